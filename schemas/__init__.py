@@ -1,0 +1,1 @@
+"""The published language: events as Python types, JSON Schema and examples."""

@@ -1,0 +1,1 @@
+"""Offline verifier of a book. Imports no other room."""

@@ -1,0 +1,1 @@
+"""Writes: one slice per command, grouped by subject. Load facts, decide, append."""

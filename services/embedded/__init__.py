@@ -1,0 +1,1 @@
+"""An embedded PostgreSQL for whoever has configured none. Stands alone."""

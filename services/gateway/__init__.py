@@ -1,0 +1,1 @@
+"""The doors: HTTP API, command line, settings, identity. app.py is the composition root."""
