@@ -1,1 +1,1 @@
-"""The published language: events as Python types, JSON Schema and examples."""
+"""The published language: the events of a book as Python types, JSON Schema and examples."""

@@ -1,0 +1,82 @@
+"""What every event is: a frozen fact with a stable type name, tags and disclosed texts."""
+
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeAlias
+
+import msgspec
+from eventsourcing.dcb.domain import Decision
+from msgspec import inspect as shape
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=20_000, extra={"disclosed": True})]
+"""A name, contact detail or free text. It never stands in an entry: only the digest of its
+disclosure does, so that it can be erased. Such a field is always optional: erased reads as None."""
+
+SUBJECT_OF = {
+    "approved_at": "meeting",
+    "mover": "seat",
+    "seconder": "seat",
+    "successor": "organisation",
+    "to_meeting": "meeting",
+}
+"""Fields whose tag names another subject than the field does."""
+
+
+class Event(
+    msgspec.Struct,
+    Decision,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """A fact. `TOPIC` is its stored name for ever; `TAGS` are fields (or literal tags) to find it by.
+
+    A field absent from an entry has its default, so a default never changes once published.
+    """
+
+    TOPIC: ClassVar[str]
+    TAGS: ClassVar[tuple[str, ...]] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+    def tags(self) -> list[str]:
+        """The tags of this event, `subject:id`, sorted and without repetition."""
+        found = set()
+        for name in self.TAGS:
+            if ":" in name:
+                found.add(name)
+            elif (value := getattr(self, name)) is not None:
+                found.add(f"{SUBJECT_OF.get(name, name)}:{value}")
+        return sorted(found)
+
+    def facts(self) -> dict[str, Any]:
+        """The fields that stand in the entry's `data`: everything but the disclosed texts."""
+        disclosed = disclosed_fields(type(self))
+        return {
+            field.encode_name: value
+            for field in msgspec.structs.fields(self)
+            if field.name not in disclosed and (value := getattr(self, field.name)) != field.default
+        }
+
+    def texts(self) -> dict[str, str]:
+        """The disclosed texts that this event carries, by field name."""
+        return {
+            name: value
+            for name in disclosed_fields(type(self))
+            if (value := getattr(self, name)) is not None
+        }
+
+
+@cache
+def disclosed_fields(event: type[Event]) -> tuple[str, ...]:
+    """The names of the fields of an event type that are kept as disclosures."""
+    info = shape.type_info(event)
+    assert isinstance(info, shape.StructType)  # noqa: S101 - narrows the type for the checker
+    return tuple(field.name for field in info.fields if _is_disclosed(field.type))
+
+
+def _is_disclosed(node: shape.Type) -> bool:
+    if isinstance(node, shape.UnionType):
+        return any(_is_disclosed(option) for option in node.types)
+    return isinstance(node, shape.Metadata) and bool((node.extra or {}).get("disclosed"))

@@ -1,0 +1,68 @@
+"""Bodies, their terms of reference and their seats."""
+
+from datetime import date
+
+from schemas.event import Event
+from schemas.values import Authority, BodyKind, DecisionRule, Quorum
+
+
+class BodyConstituted(Event, frozen=True):
+    """A place board, PCN forum or sub-committee exists from a day on."""
+
+    TOPIC = "body-constituted.v1"
+    TAGS = ("body",)
+
+    body: str
+    name: str
+    kind: BodyKind
+    on: date
+
+
+class TermsAdopted(Event, frozen=True):
+    """A version of a body's terms of reference, in force from a day on.
+
+    Durations are in working days and working hours of England. `numbering` is a template with
+    `{fy}` (financial year, 2627) and `{n}` (running number), for example `PB/{fy}/{n:03}`.
+    """
+
+    TOPIC = "body-terms-adopted.v1"
+    TAGS = ("body",)
+
+    body: str
+    version: int
+    effective_on: date
+    authority: Authority
+    quorum: Quorum
+    rule: DecisionRule
+    numbering: str
+    notice_working_days: int
+    canvass_lead_working_days: int
+    canvass_window_working_days: int
+    feedback_working_hours: int
+    has_casting_vote: bool = False
+
+
+class SeatCreated(Event, frozen=True):
+    """A voting (or non-voting) place on a body, held for the organisations it speaks for."""
+
+    TOPIC = "body-seat-created.v1"
+    TAGS = ("body", "seat")
+
+    body: str
+    seat: str
+    title: str
+    category: str
+    constituency: tuple[str, ...] = ()
+    is_voting: bool = True
+    weight: int = 1
+
+
+class SeatRetired(Event, frozen=True):
+    """A seat is no longer held after a day."""
+
+    TOPIC = "body-seat-retired.v1"
+    TAGS = ("body", "seat")
+
+    body: str
+    seat: str
+    on: date

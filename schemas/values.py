@@ -1,0 +1,163 @@
+"""The values that events are made of: the field's standard terms, one word per thing."""
+
+from datetime import date
+from typing import Literal, TypeAlias
+
+import msgspec
+
+OrganisationKind: TypeAlias = Literal[
+    "pcn",
+    "practice",
+    "trust",
+    "council",
+    "icb",
+    "vcse",
+    "federation",
+    "lmc",
+    "healthwatch",
+    "other",
+]
+BodyKind: TypeAlias = Literal["place-board", "pcn-forum", "sub-committee"]
+Authority: TypeAlias = Literal[
+    "advisory", "consensus-forum", "delegated-committee", "delegated-individual"
+]
+Channel: TypeAlias = Literal[
+    "email", "phone", "meeting", "letter", "portal", "messaging", "in-person"
+]
+Choice: TypeAlias = Literal["for", "against", "abstain"]
+ViewPosition: TypeAlias = Literal[
+    "support", "support-with-conditions", "oppose", "no-view", "declined"
+]
+MandateKind: TypeAlias = Literal["bound", "guided", "open"]
+MandateScope: TypeAlias = Literal["standing", "topic", "item"]
+OutcomeVerb: TypeAlias = Literal[
+    "approved",
+    "agreed",
+    "endorsed",
+    "ratified",
+    "noted",
+    "received",
+    "supported",
+    "recommended",
+    "deferred",
+    "referred",
+    "not-approved",
+    "withdrawn",
+]
+ItemPurpose: TypeAlias = Literal["decision", "discussion", "information", "assurance"]
+OriginatorKind: TypeAlias = Literal["pcn", "system"]
+InterestKind: TypeAlias = Literal[
+    "financial", "non-financial-professional", "non-financial-personal", "indirect"
+]
+InterestNature: TypeAlias = Literal["actual", "potential", "perceived"]
+ConflictManagement: TypeAlias = Literal[
+    "noted", "stays-without-deciding", "leaves", "papers-withheld"
+]
+Capacity: TypeAlias = Literal["representative", "deputy"]
+AttendanceCapacity: TypeAlias = Literal["member", "deputy", "in-attendance"]
+OutsideRoute: TypeAlias = Literal["chairs-action", "written-resolution", "informal", "elsewhere"]
+RuleKind: TypeAlias = Literal[
+    "simple-majority", "weighted", "qualified-majority", "double-majority", "unanimity", "consent"
+]
+CountedOf: TypeAlias = Literal["voting", "present", "entitled"]
+LeavingReason: TypeAlias = Literal["left", "closed", "moved"]
+SuccessionBasis: TypeAlias = Literal["practices-moved", "declared"]
+VotingMethod: TypeAlias = Literal["show-of-hands", "roll-call", "written"]
+Ruling: TypeAlias = Literal["carried", "not-carried"]
+
+
+class Value(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """A value inside an event; it has no identity of its own."""
+
+
+class Share(Value, frozen=True):
+    """An exact fraction, for example two thirds. No floating point ever decides."""
+
+    numerator: int
+    denominator: int
+
+
+class DecisionRule(Value, frozen=True):
+    """How votes become an outcome.
+
+    `more_than` is exceeded for simple and weighted majorities (one half unless given);
+    `at_least` is reached for qualified and double majorities. `weight_at_least` is the second
+    share of a double majority. `counted_of` is the denominator.
+    """
+
+    kind: RuleKind
+    counted_of: CountedOf = "voting"
+    at_least: Share | None = None
+    weight_at_least: Share | None = None
+
+
+class QuorumCategory(Value, frozen=True):
+    """So many voting seats of one category must be present."""
+
+    category: str
+    count: int
+
+
+class Quorum(Value, frozen=True):
+    """How many voting seats must be present, and how many of named categories."""
+
+    count: int
+    categories: tuple[QuorumCategory, ...] = ()
+
+
+class ConsensusRule(Value, frozen=True):
+    """When a consultation has reached a consensus: enough voices, enough support, few enough objections."""
+
+    voices_at_least: Share
+    support_at_least: Share
+    objections_at_most: int | None = None
+
+
+class Elector(Value, frozen=True):
+    """One organisation in the frozen electorate of a consultation."""
+
+    organisation: str
+    name: str | None = None
+    patients: int | None = None
+    exempt: bool = False
+
+
+class EntitledSeat(Value, frozen=True):
+    """A seat that may vote on a motion, with its weight and the organisations it speaks for."""
+
+    seat: str
+    weight: int = 1
+    represents: tuple[str, ...] = ()
+
+
+class PracticeListSize(Value, frozen=True):
+    """Registered patients of one practice; None where no size is published."""
+
+    practice: str
+    patients: int | None = None
+
+
+class SourceFile(Value, frozen=True):
+    """A file that facts were read from, by its SHA-256 (hexadecimal)."""
+
+    kind: str
+    sha256: str
+
+
+class PaperDigest(Value, frozen=True):
+    """A paper as it was when it was sent out, by its SHA-256 (hexadecimal)."""
+
+    paper: str
+    sha256: str
+
+
+class Term(Value, frozen=True):
+    """From the first day to the last, both included; open-ended where no end is given."""
+
+    from_on: date
+    until_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
