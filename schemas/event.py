@@ -29,7 +29,7 @@ class Event(
     omit_defaults=True,
     forbid_unknown_fields=True,
 ):
-    """A fact. `TOPIC` is its stored name for ever; `TAGS` are fields (or literal tags) to find it by.
+    """A fact. `TOPIC` is its stored name for ever, `TAGS` the fields (or literal tags) to find it by.
 
     A field absent from an entry has its default, so a default never changes once published.
     """

@@ -82,9 +82,8 @@ class Share(Value, frozen=True):
 class DecisionRule(Value, frozen=True):
     """How votes become an outcome.
 
-    `more_than` is exceeded for simple and weighted majorities (one half unless given);
-    `at_least` is reached for qualified and double majorities. `weight_at_least` is the second
-    share of a double majority. `counted_of` is the denominator.
+    `at_least` is the share that a qualified or double majority reaches, `weight_at_least` the
+    second share of a double majority; `counted_of` is the denominator.
     """
 
     kind: RuleKind
@@ -108,7 +107,7 @@ class Quorum(Value, frozen=True):
 
 
 class ConsensusRule(Value, frozen=True):
-    """When a consultation has reached a consensus: enough voices, enough support, few enough objections."""
+    """When there is a consensus: enough voices, enough support among them, few objections."""
 
     voices_at_least: Share
     support_at_least: Share

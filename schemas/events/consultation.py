@@ -28,7 +28,7 @@ class ConsultationOpened(Event, frozen=True):
 
 
 class OrganisationCanvassed(Event, frozen=True):
-    """The question reached an organisation; `occurred_at` of the entry is when it was delivered."""
+    """The question reached an organisation; `occurred_at` is when it was delivered."""
 
     TOPIC = "consultation-organisation-canvassed.v1"
     TAGS = FOUND_BY_ORGANISATION

@@ -7,7 +7,7 @@ FOUND_BY = ("feedback", "decision", "item", "organisation")
 
 
 class FeedbackIssued(Event, frozen=True):
-    """An organisation was told of a decision; the entry's `occurred_at` is when it was delivered."""
+    """An organisation was told of a decision; `occurred_at` is when it was delivered."""
 
     TOPIC = "feedback-issued.v1"
     TAGS = FOUND_BY
