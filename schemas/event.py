@@ -1,7 +1,7 @@
 """What every event is: a frozen fact with a stable type name, tags and disclosed texts."""
 
 from functools import cache
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Protocol, TypeAlias
 
 import msgspec
 from eventsourcing.dcb.domain import Decision
@@ -21,6 +21,12 @@ SUBJECT_OF = {
 """Fields whose tag names another subject than the field does."""
 
 
+class Watcher(Protocol):
+    """Whatever folds events: it sees each one in the order of the book."""
+
+    def see(self, event: "Event") -> None: ...
+
+
 class Event(
     msgspec.Struct,
     Decision,
@@ -29,7 +35,7 @@ class Event(
     omit_defaults=True,
     forbid_unknown_fields=True,
 ):
-    """A fact. `TOPIC` is its stored name for ever, `TAGS` the fields (or literal tags) to find it by.
+    """A fact. `TOPIC` is its stored name for ever, `TAGS` the fields (or literals) to find it by.
 
     A field absent from an entry has its default, so a default never changes once published.
     """
@@ -39,6 +45,10 @@ class Event(
 
     def as_dict(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__struct_fields__}
+
+    def apply(self, obj: "Watcher") -> None:
+        """Called by the library when a slice folds this event."""
+        obj.see(self)
 
     def tags(self) -> list[str]:
         """The tags of this event, `subject:id`, sorted and without repetition."""
@@ -52,11 +62,10 @@ class Event(
 
     def facts(self) -> dict[str, Any]:
         """The fields that stand in the entry's `data`: everything but the disclosed texts."""
-        disclosed = disclosed_fields(type(self))
         return {
-            field.encode_name: value
-            for field in msgspec.structs.fields(self)
-            if field.name not in disclosed and (value := getattr(self, field.name)) != field.default
+            name: value
+            for name, default in _fact_fields(type(self))
+            if (value := getattr(self, name)) != default
         }
 
     def texts(self) -> dict[str, str]:
@@ -74,6 +83,13 @@ def disclosed_fields(event: type[Event]) -> tuple[str, ...]:
     info = shape.type_info(event)
     assert isinstance(info, shape.StructType)  # noqa: S101 - narrows the type for the checker
     return tuple(field.name for field in info.fields if _is_disclosed(field.type))
+
+
+@cache
+def _fact_fields(event: type[Event]) -> tuple[tuple[str, Any], ...]:
+    disclosed = disclosed_fields(event)
+    fields = msgspec.structs.fields(event)
+    return tuple((one.name, one.default) for one in fields if one.name not in disclosed)
 
 
 def _is_disclosed(node: shape.Type) -> bool:

@@ -1,1 +1,1 @@
-"""Reads: one file per question under views/, kept up to date by the runner; minutes/ and registers."""
+"""Reads: one file per question under views/, kept up to date by the runner; minutes."""

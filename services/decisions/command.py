@@ -1,0 +1,91 @@
+"""What a command is: the fields a person fills in, the facts it needs, and what it decides."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
+
+from eventsourcing.dcb.domain import Selector
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from decisions.context import Context
+from schemas.event import Event
+
+if TYPE_CHECKING:
+    from decisions.facts import Facts
+
+_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+Id: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$"),
+    Field(description="Small letters, digits, dots, hyphens and underscores; at most 64."),
+]
+OrganisationCode: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
+    Field(description="An ODS code (a PCN's is U and five digits), or a local code without one."),
+]
+Title: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=_NO_CONTROLS, strip_whitespace=True),
+]
+FreeText: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=20_000, pattern=_NO_CONTROLS, strip_whitespace=True),
+    Field(description="Free text, kept so that it can be erased. No patient data."),
+]
+PersonName: TypeAlias = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, pattern=_NO_CONTROLS, strip_whitespace=True),
+    Field(description="A person's name, kept so that it can be erased."),
+]
+Sha256: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{64}$"),
+    Field(description="SHA-256, 64 hexadecimal digits in small letters."),
+]
+Time: TypeAlias = Annotated[
+    AwareDatetime,
+    AfterValidator(lambda at: at.astimezone(UTC)),
+    Field(description="A time with its offset, for example 2026-05-14T13:00:00Z."),
+]
+
+
+class Fields(BaseModel):
+    """A group of fields: unknown ones are refused, nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Command(Fields, ABC):
+    """One thing that somebody wants recorded.
+
+    A subclass is a whole slice: `needs` says which facts it depends on, `decide` gives the events
+    that follow from them, or raises a refusal. Both are pure. `decide` gives nothing where the
+    facts are so already.
+    """
+
+    MEMBER: ClassVar[str | None] = "organisation"
+    """The field that names the organisation acted for, where the command has it."""
+
+    occurred_at: Time | None = Field(
+        None, description="When it happened, if not just now. Never in the future."
+    )
+
+    @abstractmethod
+    def needs(self, facts: "Facts") -> Iterable[Selector]:
+        """The facts to read; may ask for more as facts are seen."""
+
+    @abstractmethod
+    def decide(self, facts: "Facts", context: Context) -> Iterable[Event]:
+        """The events that follow. Raises `Refused` or `NotFound`."""
+
+    def acting_for(self) -> str | None:
+        """The organisation in whose name the command speaks, if it names one."""
+        return getattr(self, self.MEMBER, None) if self.MEMBER else None
+
+
+def instant(day_and_time: datetime) -> str:
+    """A time as a person reads it, for sentences."""
+    return day_and_time.strftime("%-d %B %Y at %H:%M UTC")

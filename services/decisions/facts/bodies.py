@@ -1,0 +1,60 @@
+"""Bodies and the terms of reference that drive them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from eventsourcing.dcb.domain import Selector
+
+from decisions.refusal import NotFound, Refused
+from schemas.event import Event
+from schemas.events.body import BodyConstituted, TermsAdopted
+
+_EVENTS = (BodyConstituted, TermsAdopted)
+
+
+@dataclass
+class Body:
+    """A body as far as the slice has seen it."""
+
+    id: str
+    name: str
+    versions: list[TermsAdopted] = field(default_factory=list)
+
+    def terms_on(self, day: date) -> TermsAdopted:
+        """The terms of reference in force on a day. Raises `Refused`."""
+        in_force = [terms for terms in self.versions if terms.effective_on <= day]
+        if not in_force:
+            raise Refused(
+                "terms-not-adopted",
+                f"{self.name} had adopted no terms of reference by {day:%-d %B %Y}.",
+            )
+        return max(in_force, key=lambda terms: (terms.effective_on, terms.version))
+
+
+class BodyFacts:
+    """Folds bodies by id."""
+
+    def __init__(self) -> None:
+        self._bodies: dict[str, Body] = {}
+
+    @staticmethod
+    def of_body(body: str) -> Selector:
+        return Selector(types=_EVENTS, tags=[f"body:{body}"])
+
+    def find(self, body: str) -> Body | None:
+        return self._bodies.get(body)
+
+    def get(self, body: str) -> Body:
+        """Raises `NotFound`."""
+        if (found := self._bodies.get(body)) is None:
+            raise NotFound("body", body)
+        return found
+
+    def see(self, event: Event) -> None:
+        match event:
+            case BodyConstituted():
+                self._bodies[event.body] = Body(event.body, event.name)
+            case TermsAdopted():
+                self._bodies[event.body].versions.append(event)
+            case _:
+                pass

@@ -1,0 +1,118 @@
+"""Seats: what they are for, who holds them, and who may stand in."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from eventsourcing.dcb.domain import Selector
+
+from decisions.refusal import NotFound
+from schemas.event import Event
+from schemas.events.body import SeatCreated, SeatRetired
+from schemas.events.representation import (
+    AppointmentEnded,
+    DeputyNominated,
+    RepresentativeAppointed,
+)
+from schemas.values import Capacity, Term
+
+_EVENTS = (SeatCreated, SeatRetired, RepresentativeAppointed, DeputyNominated, AppointmentEnded)
+
+
+@dataclass
+class Appointment:
+    """A person holds a seat, or deputises in it, for a term."""
+
+    person: str
+    capacity: Capacity
+    term: Term
+    ended_on: date | None = None
+
+    def is_current(self, day: date) -> bool:
+        return self.term.covers(day) and (self.ended_on is None or day <= self.ended_on)
+
+
+@dataclass
+class Seat:
+    """A seat as far as the slice has seen it."""
+
+    id: str
+    body: str
+    category: str
+    constituency: tuple[str, ...]
+    is_voting: bool
+    weight: int
+    retired_on: date | None = None
+    appointments: list[Appointment] = field(default_factory=list)
+
+    def is_retired(self, day: date) -> bool:
+        return self.retired_on is not None and day > self.retired_on
+
+    def people(self, capacity: Capacity, day: date) -> set[str]:
+        """Who holds the seat (job-sharers are several), or who may deputise, on a day."""
+        return {
+            one.person
+            for one in self.appointments
+            if one.capacity == capacity and one.is_current(day)
+        }
+
+    def capacity_of(self, person: str, day: date) -> Capacity | None:
+        """As what a person may act in this seat on a day."""
+        if person in self.people("representative", day):
+            return "representative"
+        return "deputy" if person in self.people("deputy", day) else None
+
+
+class SeatFacts:
+    """Folds seats by id."""
+
+    def __init__(self) -> None:
+        self._seats: dict[str, Seat] = {}
+
+    @staticmethod
+    def of_seat(seat: str) -> Selector:
+        return Selector(types=_EVENTS, tags=[f"seat:{seat}"])
+
+    @staticmethod
+    def of_body(body: str) -> Selector:
+        """All seats of a body and their holders."""
+        return Selector(types=_EVENTS, tags=[f"body:{body}"])
+
+    def find(self, seat: str) -> Seat | None:
+        return self._seats.get(seat)
+
+    def get(self, seat: str) -> Seat:
+        """Raises `NotFound`."""
+        if (found := self._seats.get(seat)) is None:
+            raise NotFound("seat", seat)
+        return found
+
+    def on_body(self, body: str, day: date) -> list[Seat]:
+        """The seats of a body that are not retired on a day."""
+        return [s for s in self._seats.values() if s.body == body and not s.is_retired(day)]
+
+    def see(self, event: Event) -> None:
+        match event:
+            case SeatCreated():
+                self._seats[event.seat] = Seat(
+                    event.seat,
+                    event.body,
+                    event.category,
+                    event.constituency,
+                    event.is_voting,
+                    event.weight,
+                )
+            case SeatRetired():
+                self._seats[event.seat].retired_on = event.on
+            case RepresentativeAppointed():
+                self._appoint(event.seat, event.person, "representative", event.term)
+            case DeputyNominated():
+                self._appoint(event.seat, event.person, "deputy", event.term)
+            case AppointmentEnded():
+                for one in self._seats[event.seat].appointments:
+                    if (one.person, one.capacity) == (event.person, event.capacity):
+                        one.ended_on = event.on
+            case _:
+                pass
+
+    def _appoint(self, seat: str, person: str, capacity: Capacity, term: Term) -> None:
+        self._seats[seat].appointments.append(Appointment(person, capacity, term))

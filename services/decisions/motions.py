@@ -1,0 +1,159 @@
+"""Motions: move, second, amend, open voting, close it."""
+
+from collections.abc import Iterable
+
+from eventsourcing.dcb.domain import Selector
+from pydantic import Field
+
+from decisions.command import Command, FreeText, Id
+from decisions.context import Context
+from decisions.facts import Facts
+from decisions.facts.seats import Seat
+from decisions.quorum import require_quorum
+from decisions.refusal import Refused
+from schemas.event import Event
+from schemas.events.motion import (
+    AmendmentMoved,
+    MotionMoved,
+    MotionSeconded,
+    VotingClosed,
+    VotingOpened,
+)
+from schemas.values import EntitledSeat, Ruling, VotingMethod
+
+
+class MoveMotion(Command):
+    """Propose that the body decide something on an item of a meeting in session."""
+
+    motion: Id | None = Field(None, description="Its id; made if absent.")
+    item: Id
+    mover: Id | None = Field(None, description="The seat that moves it, if one does.")
+    text: FreeText
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.items.of_item(self.item)
+        if self.motion:
+            yield facts.motions.of_motion(self.motion)
+        if self.mover:
+            yield facts.seats.of_seat(self.mover)
+        if item := facts.items.find(self.item):
+            yield facts.meetings.of_meeting(item.meeting)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        item = facts.items.get(self.item)
+        item.require_live()
+        facts.meetings.get(item.meeting).require_in_session()
+        if self.motion and facts.motions.find(self.motion):
+            raise Refused("motion-exists", f"There is a motion {self.motion} already.", "motion")
+        if self.mover and facts.seats.get(self.mover).body != item.body:
+            raise Refused("seat-on-other-body", f"{self.mover} is no seat of this body.", "mover")
+        yield MotionMoved(
+            motion=context.created_id("motion", self.motion),
+            item=item.id,
+            meeting=item.meeting,
+            body=item.body,
+            mover=self.mover,
+            text=self.text,
+        )
+
+
+class SecondMotion(Command):
+    """Support putting a motion to the vote, as another seat than its mover."""
+
+    motion: Id
+    seat: Id
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.motions.of_motion(self.motion)
+        yield facts.seats.of_seat(self.seat)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        motion = facts.motions.get(self.motion)
+        motion.require_not_put()
+        if facts.seats.get(self.seat).body != motion.body:
+            raise Refused("seat-on-other-body", f"{self.seat} is no seat of this body.", "seat")
+        if self.seat == motion.mover:
+            raise Refused("mover-cannot-second", "A motion is seconded by another seat.", "seat")
+        if motion.seconder == self.seat:
+            return
+        if motion.seconder:
+            raise Refused("already-seconded", f"{motion.seconder} has seconded this motion.")
+        yield MotionSeconded(motion=motion.id, item=motion.item, seconder=self.seat)
+
+
+class MoveAmendment(Command):
+    """Propose another wording of a motion before it is put."""
+
+    motion: Id
+    mover: Id
+    text: FreeText
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.motions.of_motion(self.motion)
+        yield facts.seats.of_seat(self.mover)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        motion = facts.motions.get(self.motion)
+        motion.require_not_put()
+        if facts.seats.get(self.mover).body != motion.body:
+            raise Refused("seat-on-other-body", f"{self.mover} is no seat of this body.", "mover")
+        yield AmendmentMoved(motion=motion.id, item=motion.item, mover=self.mover, text=self.text)
+
+
+class OpenVoting(Command):
+    """Put a motion to the vote. The rule is that of the terms of reference in force."""
+
+    motion: Id
+    method: VotingMethod = "show-of-hands"
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.motions.of_motion(self.motion)
+        if motion := facts.motions.find(self.motion):
+            yield facts.items.of_item(motion.item)
+            yield facts.meetings.of_meeting(motion.meeting)
+            yield facts.meetings.of_people(motion.meeting)
+            yield facts.bodies.of_body(motion.body)
+            yield facts.seats.of_body(motion.body)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        motion = facts.motions.get(self.motion)
+        motion.require_not_put()
+        item = facts.items.get(motion.item)
+        item.require_live()
+        meeting = facts.meetings.get(motion.meeting)
+        meeting.require_in_session()
+        day = context.occurred_at.date()
+        seats = [s for s in facts.seats.on_body(motion.body, day) if s.id not in item.stood_aside]
+        terms = facts.bodies.get(motion.body).terms_on(day)
+        require_quorum(terms.quorum, [s for s in seats if s.id in meeting.seats_present()])
+        yield VotingOpened(
+            motion=motion.id,
+            item=motion.item,
+            meeting=motion.meeting,
+            body=motion.body,
+            rule=terms.rule,
+            entitled=tuple(entitled(seat) for seat in seats if seat.is_voting),
+            method=self.method,
+            has_casting_vote=terms.has_casting_vote,
+        )
+
+
+class CloseVoting(Command):
+    """Close the vote and record the chair's ruling; the tally is derived and stands beside it."""
+
+    motion: Id
+    ruling: Ruling
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.motions.of_motion(self.motion)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        motion = facts.motions.get(self.motion)
+        motion.require_voting_open()
+        yield VotingClosed(
+            motion=motion.id, item=motion.item, meeting=motion.meeting, ruling=self.ruling
+        )
+
+
+def entitled(seat: Seat) -> EntitledSeat:
+    return EntitledSeat(seat=seat.id, weight=seat.weight, represents=seat.constituency)

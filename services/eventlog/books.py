@@ -1,0 +1,42 @@
+"""Which books there are, and how far each has grown."""
+
+from datetime import datetime
+
+import msgspec
+
+from eventlog.connections import Connection, Pool
+from eventlog.errors import BookNotFoundError
+
+
+class Book(msgspec.Struct, frozen=True):
+    """A book: its public id, its row number in this database, and its head position."""
+
+    id: str
+    no: int
+    head: int
+    recorded_at: datetime
+
+
+async def create_book(connection: Connection | Pool, id_: str, at: datetime) -> bool:
+    """Makes an empty book; False if there was one of this id."""
+    status = await connection.execute(
+        "INSERT INTO eventlog.book (id, recorded_at) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING",
+        id_,
+        at,
+    )
+    return bool(status.endswith("1"))
+
+
+async def find_book(connection: Connection | Pool, id_: str) -> Book:
+    """Raises `BookNotFoundError`."""
+    row = await connection.fetchrow(
+        "SELECT id, no, head, recorded_at FROM eventlog.book WHERE id = $1", id_
+    )
+    if row is None:
+        raise BookNotFoundError(id_)
+    return Book(*row)
+
+
+async def all_books(connection: Connection | Pool) -> list[Book]:
+    rows = await connection.fetch("SELECT id, no, head, recorded_at FROM eventlog.book ORDER BY id")
+    return [Book(*row) for row in rows]

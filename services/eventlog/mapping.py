@@ -1,0 +1,51 @@
+"""Between the library's DCB events and ours: a draft keeps its event, a stored one is read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventsourcing.dcb.api import DCBEvent
+from eventsourcing.dcb.domain import Tagged
+from eventsourcing.dcb.persistence import DCBMapper
+
+from schemas.entry import canonical, read_entry, read_event
+from schemas.event import Event
+
+
+@dataclass
+class DraftEvent(DCBEvent):
+    """An event to be appended, with the texts that are to be sealed apart from its data."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    event: Event | None = None
+
+
+@dataclass
+class StoredEvent(DCBEvent):
+    """An event read from the log; decoded at most once however many slices fold it."""
+
+    event: Event | None = None
+
+
+def stored_event(stored: bytes) -> StoredEvent:
+    entry = read_entry(stored)
+    return StoredEvent(type=entry.type, data=bytes(entry.data), tags=list(entry.tags))
+
+
+class EventMapper(DCBMapper[Event]):
+    """Maps `schemas` events. Slices see facts only: texts stay sealed on the write side."""
+
+    def to_dcb_event(self, event: Tagged[Event]) -> DCBEvent:
+        decision = event.decision
+        return DraftEvent(
+            type=decision.TOPIC,
+            data=canonical(decision.facts()),
+            tags=event.tags,
+            texts=decision.texts(),
+            event=decision,
+        )
+
+    def to_domain_event(self, event: DCBEvent) -> Tagged[Event]:
+        if isinstance(event, DraftEvent | StoredEvent):
+            event.event = event.event or read_event(event.type, event.data)
+            return Tagged(tags=event.tags, decision=event.event)
+        return Tagged(tags=event.tags, decision=read_event(event.type, event.data))

@@ -1,0 +1,105 @@
+"""Makes the bytes of an entry: canonical JSON, its leaf hash, and its texts sealed apart."""
+
+import hashlib
+import os
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from eventlog.disclosures import MasterKey, SealedText, base64url
+from eventlog.errors import EntryTooLargeError
+from schemas.entry import FORMAT_VERSION, MAX_ENTRY_BYTES, Entry, canonical
+
+NONCE_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who did it, for whom, by which command, because of which event, and when it happened."""
+
+    actor: str
+    command_id: uuid.UUID
+    occurred_at: datetime
+    acting_for: str | None = None
+    cause: str | None = None
+
+
+@dataclass(frozen=True)
+class SealedEntry:
+    """An entry ready to be stored: its bytes are served verbatim ever after."""
+
+    position: int
+    event_id: uuid.UUID
+    type: str
+    occurred_at: datetime
+    recorded_at: datetime
+    tags: tuple[str, ...]
+    stored: bytes
+    leaf_hash: bytes
+    texts: tuple[SealedText, ...]
+
+
+def leaf_hash(stored: bytes) -> bytes:
+    """SHA-256(0x00 ‖ entry bytes): the leaf of a book's tree (RFC 6962, section 2.1)."""
+    return hashlib.sha256(b"\x00" + stored).digest()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event before it has a place: its type, canonical `data`, tags and texts."""
+
+    type: str
+    data: bytes
+    tags: Sequence[str]
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sealer:
+    """Seals drafts into entries of one book."""
+
+    book: str
+    master_key: MasterKey
+
+    def seal(
+        self, draft: Draft, position: int, recorded_at: datetime, by: Attribution
+    ) -> SealedEntry:
+        """Raises `EntryTooLargeError` above 65,535 bytes."""
+        texts = tuple(self.master_key.seal(name, value) for name, value in draft.texts.items())
+        event_id = uuid.uuid4()
+        tags = tuple(sorted(draft.tags))
+        stored = canonical(
+            Entry(
+                v=FORMAT_VERSION,
+                book=self.book,
+                position=position,
+                id=str(event_id),
+                type=draft.type,
+                occurred_at=by.occurred_at,
+                recorded_at=recorded_at,
+                actor=by.actor,
+                acting_for=by.acting_for,
+                command=str(by.command_id),
+                cause=by.cause,
+                tags=tags,
+                data=msgspec.Raw(draft.data),
+                sd=tuple(sorted(base64url(text.digest) for text in texts)),
+                nonce=base64url(os.urandom(NONCE_BYTES)),
+            )
+        )
+        if len(stored) > MAX_ENTRY_BYTES:
+            raise EntryTooLargeError(draft.type, len(stored), MAX_ENTRY_BYTES)
+        return SealedEntry(
+            position=position,
+            event_id=event_id,
+            type=draft.type,
+            occurred_at=by.occurred_at,
+            recorded_at=recorded_at,
+            tags=tags,
+            stored=stored,
+            leaf_hash=leaf_hash(stored),
+            texts=texts,
+        )

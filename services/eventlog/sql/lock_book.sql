@@ -1,0 +1,2 @@
+-- One writer at a time: whoever holds this row's lock may append to the book.
+SELECT no, head, recorded_at FROM eventlog.book WHERE id = $1 FOR UPDATE

@@ -1,0 +1,85 @@
+"""What the writer is asked to do, and what it answers."""
+
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, Self
+
+import msgspec
+from eventsourcing.dcb.domain import Selector, Slice
+
+from eventlog.sealing import Attribution
+from schemas.event import Event
+
+NOTHING = Selector(tags=("needs:nothing",))
+
+
+class WideningSlice(Slice[Event], ABC):
+    """A slice whose boundary may grow with what it sees: a motion names its item, and so on.
+
+    `created` names the things that it brought into being, by subject.
+    """
+
+    def __init__(self, asked: Sequence[Selector]) -> None:
+        self._asked = list(asked)
+        self.created: dict[str, str] = {}
+
+    def consistency_boundary(self) -> list[Selector]:
+        """What was asked of the log so far. To the library, no selector would mean every event."""
+        return self._asked or [NOTHING]
+
+    @abstractmethod
+    def needs(self) -> Sequence[Selector]:
+        """The facts that the decision depends on, as far as can be told from what was seen."""
+
+    @abstractmethod
+    def starting_with(self, asked: Sequence[Selector]) -> Self:
+        """A fresh slice of the same command that has seen nothing and asks this."""
+
+    @abstractmethod
+    def see(self, event: Event) -> None:
+        """Folds one event."""
+
+    def widened(self) -> Self | None:
+        """A fresh slice with a wider boundary, if what was seen shows that more is needed."""
+        needed = list(self.needs())
+        if all(selector in self._asked for selector in needed):
+            return None
+        return self.starting_with(needed)
+
+
+class Work(Protocol):
+    """One command on its way to the book."""
+
+    @property
+    def attribution(self) -> Attribution: ...
+
+    @property
+    def fingerprint(self) -> bytes: ...
+
+    def slice(self) -> WideningSlice:
+        """A fresh slice that has seen nothing yet."""
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command recorded: nothing where the facts were so already.
+
+    `position` is the head that a reader must reach to see the effect. `created` names the things
+    that the command brought into being, by subject.
+    """
+
+    book: str
+    command: uuid.UUID
+    position: int
+    positions: tuple[int, ...]
+    recorded_at: datetime
+    created: dict[str, str] = {}
+    repeated: bool = False
+
+
+class Answered(msgspec.Struct, frozen=True):
+    """What an earlier command of this id was, and what it was answered."""
+
+    fingerprint: bytes
+    answer: Recorded

@@ -1,0 +1,114 @@
+"""The one writer of each book in this process: takes all commands that wait, commits once."""
+
+import asyncio
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from eventlog import statements
+from eventlog.batch import Batch
+from eventlog.connections import Connection, Pool
+from eventlog.deciding import decide
+from eventlog.disclosures import MasterKey
+from eventlog.errors import BookNotFoundError
+from eventlog.sealing import Sealer
+from eventlog.storing import recall, store
+from eventlog.work import Recorded, Work
+
+MOST_COMMANDS_PER_BATCH = 256
+log = structlog.get_logger("eventlog.writer")
+
+
+class Signal(Protocol):
+    """Told after each commit that a book has grown to a head; must not wait."""
+
+    def __call__(self, book: str, head: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A command in the queue, and where its caller waits for the answer."""
+
+    work: Work
+    answer: asyncio.Future[Recorded]
+
+
+class Writer:
+    """Records commands. Several processes may each have one: the book's row lock decides."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        master_key: MasterKey,
+        clock: Callable[[], datetime],
+        signal: Signal,
+    ) -> None:
+        self._pool = pool
+        self._master_key = master_key
+        self._clock = clock
+        self._signal = signal
+        self._queues: defaultdict[str, deque[Waiting]] = defaultdict(deque)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def submit(self, book: str, work: Work) -> Recorded:
+        """Records one command durably, or raises its refusal. A repeated one gets its first answer.
+
+        Raises `BookNotFoundError`, `CommandConflictError`, or what the slice raises.
+        """
+        waiting = Waiting(work, asyncio.get_running_loop().create_future())
+        self._queues[book].append(waiting)
+        if book not in self._tasks:
+            self._tasks[book] = asyncio.create_task(self._drain(book))
+        return await waiting.answer
+
+    async def _drain(self, book: str) -> None:
+        queue = self._queues[book]
+        try:
+            while queue:
+                batch = [queue.popleft() for _ in range(min(len(queue), MOST_COMMANDS_PER_BATCH))]
+                await self._write(book, batch)
+        finally:
+            del self._tasks[book], self._queues[book]
+
+    async def _write(self, book: str, waiting: Sequence[Waiting]) -> None:
+        """Commits a batch, then answers each caller; what fails the batch is everyone's answer."""
+        outcomes: Sequence[Recorded | Exception]
+        try:
+            outcomes = await self._commit(book, [one.work for one in waiting])
+        except Exception as error:  # noqa: BLE001 - every caller is told
+            outcomes = [error] * len(waiting)
+        for one, outcome in zip(waiting, outcomes, strict=True):
+            if one.answer.done():
+                continue
+            if isinstance(outcome, Exception):
+                one.answer.set_exception(outcome)
+            else:
+                one.answer.set_result(outcome)
+
+    async def _commit(self, book: str, works: Sequence[Work]) -> list[Recorded | Exception]:
+        async with self._pool.acquire() as connection, connection.transaction():
+            batch = await self._lock(connection, book)
+            earlier = await recall(connection, batch.book_no, works)
+            outcomes, answers = await decide(batch, works, earlier)
+            if answers:
+                await store(connection, batch, answers)
+        if answers:
+            self._signal(book, batch.head)
+            log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
+        return outcomes
+
+    async def _lock(self, connection: Connection, book: str) -> Batch:
+        row = await connection.fetchrow(statements.LOCK_BOOK, book)
+        if row is None:
+            raise BookNotFoundError(book)
+        return Batch(
+            connection=connection,
+            book_no=row["no"],
+            locked_head=row["head"],
+            recorded_at=max(self._clock(), row["recorded_at"]),
+            sealer=Sealer(book, self._master_key),
+        )

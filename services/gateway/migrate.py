@@ -1,0 +1,56 @@
+"""Brings a database to the current tables. Migrations only go forward: the record is for ever."""
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+import directory.tables
+import eventlog.tables
+import gateway.tables
+import projections.tables
+
+METADATA = (
+    eventlog.tables.metadata,
+    projections.tables.metadata,
+    directory.tables.metadata,
+    gateway.tables.metadata,
+)
+
+
+def sqlalchemy_url(url: str) -> str:
+    """A `postgresql://` address as SQLAlchemy wants it for asyncpg."""
+    return url.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+def configuration(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(connection: Connection) -> None:
+    """One migrator at a time; the others wait and then find nothing to do."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('minutebook migrations'))"))
+    for metadata in METADATA:
+        connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {metadata.schema}"))
+    command.upgrade(configuration(connection), "head")
+
+
+async def migrate_async(url: str) -> None:
+    engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(upgrade)
+    finally:
+        await engine.dispose()
+
+
+def migrate(url: str) -> None:
+    """Creates or upgrades every table of the database at a `postgresql://` address."""
+    asyncio.run(migrate_async(url))

@@ -1,0 +1,1 @@
+"""Alembic migrations of every room's tables, oldest first in versions/."""
