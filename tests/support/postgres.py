@@ -9,6 +9,7 @@ import itertools
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ from embedded import EmbeddedPostgres
 ROLES = Path(__file__).parents[2] / "deploy" / "roles.sql"
 TEST_PG_BIN = os.environ.get("MINUTEBOOK_TEST_PG_BIN")
 PG_BIN = Path(TEST_PG_BIN) if TEST_PG_BIN else None
+
+PREFIX = "minutebook-test-"
+PLENTY = 4 * 2**30  # bytes
+A_DAY = 24 * 60 * 60  # seconds
 
 # The server listens on a socket in a closed folder, so the roles' password keeps nobody out.
 PASSWORD = "only for tests"
@@ -107,7 +112,7 @@ def run_sql(url: str, statements: str) -> None:
 @contextmanager
 def temporary_data_folder() -> Iterator[Path]:
     """A new folder that other accounts can pass through, as root's server must; removed after."""
-    folder = Path(tempfile.mkdtemp(prefix="minutebook-test-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_fastest_place()))
     folder.chmod(0o711)
     try:
         yield folder
@@ -115,9 +120,24 @@ def temporary_data_folder() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def _fastest_place() -> Path | None:
+    """Memory where there is plenty of it, else the usual place for temporary files."""
+    memory = Path("/dev/shm")  # noqa: S108 - the folder in it is made by mkdtemp
+    plenty = memory.is_dir() and shutil.disk_usage(memory).free > PLENTY
+    return memory if plenty and os.access(memory, os.W_OK) else None
+
+
+def _clear_away_what_killed_runs_left() -> None:
+    place = _fastest_place() or Path(tempfile.gettempdir())
+    for left_over in place.glob(f"{PREFIX}*"):
+        if left_over.stat().st_mtime < time.time() - A_DAY:
+            shutil.rmtree(left_over, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedPostgres]:
     """The server of this run: fast, because it need not survive a power cut."""
+    _clear_away_what_killed_runs_left()
     with (
         temporary_data_folder() as folder,
         EmbeddedPostgres(folder / "postgres", fsync=False, pg_bin=PG_BIN) as server,

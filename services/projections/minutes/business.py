@@ -1,0 +1,156 @@
+"""One item of business as the minutes tell it: papers, canvass, mandates, discussion, decision."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from projections.minutes.fields import Count, Text
+from projections.minutes.voting import Motion
+
+Position = Literal["support", "support with conditions", "oppose", "no view"]
+OutcomeVerb = Literal[
+    "approved",
+    "agreed",
+    "endorsed",
+    "ratified",
+    "noted",
+    "received",
+    "supported",
+    "recommended",
+    "deferred",
+    "referred",
+    "not approved",
+    "withdrawn",
+]
+
+
+class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A change made to a paragraph after it was drafted; the paragraph holds the words in force."""
+
+    was: Text = None
+    reason: Text = None
+    corrected_on: date | None = None
+    corrected_by: Text = None
+
+
+class Minute(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One numbered paragraph of minutes; its number, such as "014.3", never changes."""
+
+    number: str | None = None
+    text: Text = None
+    corrections: tuple[Correction, ...] = ()
+
+
+class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A paper before the meeting. `digest` is the start of its SHA-256 in hexadecimal."""
+
+    title: Text = None
+    digest: str | None = None
+
+
+class Response(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The position of an organisation that answered the canvass."""
+
+    organisation: Text = None
+    position: Position | None = None
+    conditions: Text = None
+
+
+class Objection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    organisation: Text = None
+    text: Text = None
+
+
+class Canvass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One round of asking the PCNs ahead of an item.
+
+    Each PCN of the electorate stands in one of the six lists, `responded` to `exempt`.
+    """
+
+    question: Text = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    rule: Text = None
+    pcns_reached: Count | None = None
+    pcns_total: Count | None = None
+    patients_reached: Count | None = None
+    patients_total: Count | None = None
+    responded: tuple[Response, ...] = ()
+    declined: tuple[Text, ...] = ()
+    silent: tuple[Text, ...] = ()
+    late_notice: tuple[Text, ...] = ()
+    not_reached: tuple[Text, ...] = ()
+    exempt: tuple[Text, ...] = ()
+    outcome: Text = None
+    objections: tuple[Objection, ...] = ()
+
+
+class Mandate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The authority that a PCN gave to a seat for this item."""
+
+    organisation: Text = None
+    seat: Text = None
+    kind: Literal["bound", "guided", "open", "withheld"] | None = None
+    instruction: Text = None
+    standing: Literal["confirmed", "unconfirmed", "disputed"] | None = None
+
+
+class Money(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sum that a decision commits, in pence."""
+
+    pence: int | None = None
+    purpose: Text = None
+
+
+class Departure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A vote that was cast otherwise than a PCN's bound mandate said."""
+
+    organisation: Text = None
+    seat: Text = None
+    instruction: Text = None
+    vote: Text = None
+    reason: Text = None
+
+
+class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision: its number, the outcome verb, and the authority it was taken under, in words."""
+
+    number: str | None = None
+    outcome: OutcomeVerb | None = None
+    text: Text = None
+    authority: Text = None
+    money: tuple[Money, ...] = ()
+    departures: tuple[Departure, ...] = ()
+
+
+class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    number: str | None = None
+    text: Text = None
+    owner: Text = None
+    due_on: date | None = None
+    status: Literal["open", "in progress", "completed", "overdue", "withdrawn"] | None = None
+    update: Text = None
+
+
+class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An item of the agenda and what became of it.
+
+    `disposal` and its reason are for items that left the agenda without a decision.
+    """
+
+    number: str | None = None
+    title: Text = None
+    purpose: Literal["decision", "discussion", "information"] | None = None
+    tabled_by: Text = None
+    originator: Literal["PCN", "system"] | None = None
+    summary: Text = None
+    papers: tuple[Paper, ...] = ()
+    canvasses: tuple[Canvass, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    discussion: tuple[Minute, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    actions: tuple[Action, ...] = ()
+    disposal: Literal["deferred", "withdrawn", "not reached"] | None = None
+    disposal_reason: Text = None

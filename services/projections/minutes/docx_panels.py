@@ -1,0 +1,39 @@
+"""Sets paragraphs of a Word document apart from the rest: a coloured bar and an inset."""
+
+from collections.abc import Sequence
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from projections.minutes.docx_sheet import element_of
+from projections.minutes.docx_styles import LOOKS, PANELS, Look, PanelLook
+from projections.minutes.palette import PALETTE
+
+
+def set_apart(paragraphs: Sequence[Paragraph], kind: str) -> None:
+    """Make one panel of paragraphs that are new, so that they have a style and nothing else.
+
+    Between them stands line spacing instead of space, which would leave gaps in the bar.
+    """
+    look, last = PANELS[kind], len(paragraphs) - 1
+    for i, paragraph in enumerate(paragraphs):
+        _add_bar(paragraph, look)
+        formatting, style = paragraph.paragraph_format, _look(paragraph)
+        formatting.space_before = Pt(look.before) if i == 0 else Pt(0)
+        formatting.space_after = Pt(look.after) if i == last else Pt(0)
+        formatting.line_spacing = look.lines
+        formatting.left_indent = Cm(style.left + look.inset)
+        formatting.first_line_indent = Cm(-style.hanging)
+        formatting.keep_with_next = None if i == last else True
+
+
+def _look(paragraph: Paragraph) -> Look:
+    return LOOKS[str(paragraph.style.name)] if paragraph.style else Look()
+
+
+def _add_bar(paragraph: Paragraph, look: PanelLook) -> None:
+    edge = f'w:val="single" w:sz="36" w:space="8" w:color="{PALETTE[look.edge][1:]}"'
+    bar = parse_xml(f"<w:pBdr {nsdecls('w')}><w:left {edge}/></w:pBdr>")
+    element_of(paragraph).get_or_add_pPr().append(bar)

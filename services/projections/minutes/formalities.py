@@ -1,0 +1,108 @@
+"""The formal business around the items: particulars, interests, last minutes, matters arising."""
+
+from collections.abc import Iterator
+
+from projections.minutes.blocks import (
+    Block,
+    Column,
+    Heading,
+    Line,
+    Table,
+    facts,
+    lines,
+    plain,
+    quiet,
+    section,
+    strong,
+)
+from projections.minutes.document import Declaration, LastMinutes, Meeting, Minutes
+from projections.minutes.wording import (
+    NOT_RECORDED,
+    capital,
+    clock,
+    day,
+    number,
+    one_line,
+    span,
+    words,
+)
+
+_MEASURES = {
+    "remained": "Remained in the meeting",
+    "recused": "Recused",
+    "excluded": "Excluded by the chair",
+}
+
+
+def particulars(minutes: Minutes) -> Iterator[Block]:
+    meeting = minutes.meeting
+    yield facts(
+        ("Date", day(meeting.held_on)),
+        ("Time", _times(meeting)),
+        ("Venue", words(meeting.venue)),
+        ("Chair", one_line(meeting.chaired_by)),
+        ("Minutes by", one_line(meeting.minuted_by)),
+        ("Version", number(minutes.version)),
+    )
+
+
+def _times(meeting: Meeting) -> str:
+    if meeting.started_at is None and meeting.closed_at is None:
+        return NOT_RECORDED
+    return f"{clock(meeting.started_at)} to {clock(meeting.closed_at)}"
+
+
+def declarations(minutes: Minutes) -> Iterator[Block]:
+    columns = (
+        Column(name="Person", share=4),
+        Column(name="Item", share=4),
+        Column(name="Interest", share=6),
+        Column(name="How it was managed", share=6),
+    )
+    rows = tuple(_declaration(one) for one in minutes.declarations)
+    table = Table(caption="Interests declared", columns=columns, rows=rows, is_captioned=False)
+    yield from section("Declarations of interest", table)
+
+
+def _declaration(one: Declaration) -> tuple[Line, ...]:
+    kind = one_line(one.kind, "")
+    absence = span(one.left_at, one.returned_at)
+    return (
+        strong(one_line(one.person)),
+        plain(one_line(one.item, "No one item")),
+        lines(plain(words(one.interest)), quiet(f"{kind} interest") if kind else None),
+        lines(
+            strong(_MEASURES[one.measure]) if one.measure else None,
+            plain(capital(words(one.managed))),
+            quiet(f"out of the room {absence}") if absence else None,
+        ),
+    )
+
+
+def last_minutes(minutes: Minutes) -> Iterator[Block]:
+    yield Heading(level=1, text="Minutes of the last meeting")
+    last = minutes.last_minutes or LastMinutes()
+    yield facts(
+        ("Meeting of", day(last.held_on)), ("Outcome", strong(capital(words(last.outcome))))
+    )
+    if last.corrections:
+        yield _corrections(last)
+
+
+def _corrections(last: LastMinutes) -> Table:
+    columns = (
+        Column(name="Paragraph", share=3),
+        Column(name="Was", share=6),
+        Column(name="Now reads", share=6),
+        Column(name="Reason", share=5),
+    )
+    rows = tuple(
+        (
+            strong(one_line(one.paragraph)),
+            plain(words(one.was)),
+            plain(words(one.becomes)),
+            plain(words(one.reason)),
+        )
+        for one in last.corrections
+    )
+    return Table(caption="Corrections to the last minutes", columns=columns, rows=rows)

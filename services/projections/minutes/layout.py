@@ -1,0 +1,51 @@
+"""Lays the minutes out once, in neutral blocks, for every format to render alike."""
+
+from collections.abc import Callable, Iterator
+
+from projections.minutes import actions, attendance, closing, formalities, items, resolutions
+from projections.minutes.blocks import Block, Sheet
+from projections.minutes.document import Confirmation, Minutes, without_votes_by_seat
+from projections.minutes.wording import day, one_line
+
+SECTIONS: tuple[Callable[[Minutes], Iterator[Block]], ...] = (
+    formalities.particulars,
+    attendance.present,
+    attendance.in_attendance,
+    attendance.apologies,
+    attendance.quoracy,
+    formalities.declarations,
+    formalities.last_minutes,
+    actions.matters_arising,
+    resolutions.outside_decisions,
+    items.items,
+    closing.other_business,
+    actions.actions,
+    closing.next_meeting,
+    closing.record,
+)
+
+
+def lay_out(minutes: Minutes, *, by_seat: bool = False) -> Sheet:
+    """The minutes as blocks; `by_seat` shows how each seat voted beside the counts."""
+    shown = minutes if by_seat else without_votes_by_seat(minutes)
+    body = one_line(shown.body, "Body not recorded")
+    held_on = day(shown.meeting.held_on) if shown.meeting.held_on else "date not recorded"
+    return Sheet(
+        language=shown.language,
+        title=one_line(shown.title, f"Minutes: {body}"),
+        overline=one_line(shown.partnership, "Partnership not recorded"),
+        subtitle=f"Meeting of {held_on}",
+        status=shown.status,
+        status_line=_status_line(shown, body),
+        running_head=f"{body}, {held_on}",
+        author=body,
+        blocks=tuple(block for section in SECTIONS for block in section(shown)),
+    )
+
+
+def _status_line(minutes: Minutes, body: str) -> str:
+    if minutes.status == "DRAFT":
+        return f"Not yet confirmed by the {body} as a correct record."
+    by = minutes.confirmation or Confirmation()
+    minute = f" (minute {one_line(by.minute)})" if by.minute else ""
+    return f"Confirmed as a correct record at the meeting of {day(by.held_on)}{minute}."

@@ -1,0 +1,102 @@
+"""How documents and checkpoints are stored: the only file of this room that writes its tables."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from eventlog.connections import Connection, Pool
+from projections.documents import D, Document
+from projections.view import View
+
+_SQL = Path(__file__).parent / "sql"
+WRITE_DOCUMENTS = (_SQL / "write_documents.sql").read_text(encoding="utf-8")
+MOVE_CHECKPOINT = (_SQL / "move_checkpoint.sql").read_text(encoding="utf-8")
+FIRST_GENERATION = 1
+_UNIT_SEPARATOR = "\x1f"
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """How far a view has read a book, and where and why it stopped, if it did."""
+
+    position: int = 0
+    stopped_at: int | None = None
+    error: str | None = None
+    failures: int = 0
+    retry_at: datetime | None = None
+
+
+async def live_generations(source: Connection | Pool) -> dict[str, int]:
+    """Which generation of each view readers see; views not named are at their first."""
+    rows = await source.fetch("SELECT view, generation FROM projections.live_generation")
+    return dict(rows)
+
+
+async def checkpoints(
+    source: Connection | Pool, book_no: int, generations: dict[str, int]
+) -> dict[str, Checkpoint]:
+    """The checkpoints of the live generation of every view on one book, by view."""
+    rows = await source.fetch(
+        "SELECT view, generation, position, stopped_at, error, failures, retry_at "
+        "FROM projections.checkpoint WHERE book_no = $1",
+        book_no,
+    )
+    return {
+        row["view"]: Checkpoint(*tuple(row)[2:])
+        for row in rows
+        if row["generation"] == generations.get(row["view"], FIRST_GENERATION)
+    }
+
+
+async def write(
+    connection: Connection,
+    book_no: int,
+    view: View,
+    generation: int,
+    changed: Sequence[Document],
+    checkpoint: Checkpoint,
+) -> None:
+    """Stores what changed and moves the checkpoint; the caller's transaction makes them one."""
+    if changed:
+        columns = zip(*(_row(document) for document in changed), strict=True)
+        await connection.execute(
+            WRITE_DOCUMENTS, book_no, view.name, generation, *map(list, columns)
+        )
+    await connection.execute(
+        MOVE_CHECKPOINT,
+        book_no,
+        view.name,
+        generation,
+        checkpoint.position,
+        checkpoint.stopped_at,
+        checkpoint.error,
+        checkpoint.failures,
+        checkpoint.retry_at,
+    )
+
+
+def _row(document: Document) -> tuple[str, str, str, str, str]:
+    return (
+        document.KIND,
+        document.key(),
+        document.sort(),
+        _UNIT_SEPARATOR.join(document.about()),
+        msgspec.json.encode(document).decode("utf-8"),
+    )
+
+
+async def load(
+    source: Connection | Pool, book_no: int, view: str, generation: int, kind: type[D], key: str
+) -> D | None:
+    """One stored document."""
+    stored = await source.fetchval(
+        "SELECT doc FROM projections.document WHERE book_no = $1 AND view = $2 "
+        "AND generation = $3 AND kind = $4 AND key = $5",
+        book_no,
+        view,
+        generation,
+        kind.KIND,
+        key,
+    )
+    return None if stored is None else msgspec.json.decode(stored, type=kind)

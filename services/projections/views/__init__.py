@@ -1,0 +1,1 @@
+"""One file per question. The list is literal: `projections.catalogue.VIEWS`."""

@@ -1,0 +1,70 @@
+"""Who waits for what: runners for books that grow, readers for views that reach a position."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+
+from eventlog.books import Book
+from eventlog.connections import Pool
+from projections import storage
+from projections.storage import Checkpoint
+
+LOOK_EVERY_SECONDS = 0.05
+
+
+class Progress:
+    """Tells of growth within this process. A lost signal loses nothing: everybody also looks."""
+
+    def __init__(self) -> None:
+        self._grown: set[str] = set()
+        self._signal = asyncio.Event()
+        self._moved: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+
+    def book_grew(self, book: str, _head: int) -> None:
+        """Called after each commit."""
+        self._grown.add(book)
+        self._signal.set()
+
+    async def wait_for_signal(self, at_most: float) -> set[str] | None:
+        """The books that grew since the last time; None when it is time to look at all."""
+        try:
+            await asyncio.wait_for(self._signal.wait(), at_most)
+        except TimeoutError:
+            return None
+        self._signal.clear()
+        grown, self._grown = self._grown, set()
+        return grown
+
+    def views_moved(self, book: str) -> None:
+        """Called when views of a book have folded a batch."""
+        self._moved.pop(book, asyncio.Event()).set()
+
+    async def wait_for_move(self, book: str, at_most: float) -> None:
+        try:
+            await asyncio.wait_for(self._moved[book].wait(), at_most)
+        except TimeoutError:
+            return
+
+
+async def reach(
+    pool: Pool,
+    progress: Progress,
+    book: Book,
+    views: Iterable[str],
+    position: int,
+    at_most: float,
+) -> int:
+    """Waits until these views have seen a position, and returns how far the last of them is.
+
+    Gives up after `at_most` seconds: the answer is then less than `position`.
+    """
+    clock = asyncio.get_running_loop().time
+    deadline = clock() + at_most
+    while True:
+        generations = await storage.live_generations(pool)
+        seen = await storage.checkpoints(pool, book.no, generations)
+        reached = min(seen.get(view, Checkpoint()).position for view in views)
+        left = deadline - clock()
+        if reached >= position or left <= 0:
+            return reached
+        await progress.wait_for_move(book.id, min(left, LOOK_EVERY_SECONDS))

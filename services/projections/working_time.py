@@ -1,0 +1,44 @@
+"""Working days and hours of England: what notice, deadlines and feedback standards are counted in."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import holidays
+
+ENGLAND = ZoneInfo("Europe/London")
+OPENS, CLOSES = time(9), time(17)
+
+
+@cache
+def _bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _bank_holidays(day.year)
+
+
+def working_days_between(earlier: datetime, later: datetime) -> int:
+    """Whole working days after the day of `earlier` and before the day of `later`, in England.
+
+    Clear days, as notice is counted: neither the day of sending nor the day itself counts.
+    """
+    day, end = earlier.astimezone(ENGLAND).date(), later.astimezone(ENGLAND).date()
+    count = 0
+    while (day := day + timedelta(days=1)) < end:
+        count += is_working_day(day)
+    return count
+
+
+def working_minutes_between(earlier: datetime, later: datetime) -> int:
+    """Minutes of working time, 9:00 to 17:00 in England on working days; 0 if not later."""
+    start, end = earlier.astimezone(ENGLAND), later.astimezone(ENGLAND)
+    total, day = timedelta(), start.date()
+    while day <= end.date():
+        if is_working_day(day):
+            opens = max(start, datetime.combine(day, OPENS, ENGLAND))
+            closes = min(end, datetime.combine(day, CLOSES, ENGLAND))
+            total += max(closes.astimezone(UTC) - opens.astimezone(UTC), timedelta())
+        day += timedelta(days=1)
+    return int(total.total_seconds() // 60)
