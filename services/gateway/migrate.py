@@ -5,6 +5,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -35,11 +37,23 @@ def configuration(connection: Connection) -> Config:
 
 
 def upgrade(connection: Connection) -> None:
-    """One migrator at a time; the others wait and then find nothing to do."""
+    """One migrator at a time; the others wait and then find nothing to do.
+
+    A current database is left alone, so that a role without rights to change tables can start.
+    """
+    config = configuration(connection)
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    if _current(connection) == newest:
+        return
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('minutebook migrations'))"))
     for metadata in METADATA:
         connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {metadata.schema}"))
-    command.upgrade(configuration(connection), "head")
+    command.upgrade(config, "head")
+
+
+def _current(connection: Connection) -> str | None:
+    options = {"version_table_schema": gateway.tables.metadata.schema}
+    return MigrationContext.configure(connection, opts=options).get_current_revision()
 
 
 async def migrate_async(url: str) -> None:

@@ -1,0 +1,71 @@
+"""One route a command: `POST /v1/books/{book}/commands/cast-vote`, and so on."""
+
+import re
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Response
+
+from decisions.command import Command
+from eventlog.work import Recorded
+from gateway.api.answers import JSON, SCHEMA_REF, SHAPES
+from gateway.api.requests import App, Asker, BookId, Idempotency
+from gateway.permissions import ALLOWED
+
+SHAPES["Recorded"] = Recorded
+_CONTENT = {JSON: {"schema": {"$ref": SCHEMA_REF.format(name="Recorded")}}}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Nothing new to record, or repeated.", "content": _CONTENT},
+    201: {"description": "Recorded. `Location` is the last entry.", "content": _CONTENT},
+}
+
+
+def path_name(command: type[Command]) -> str:
+    """`cast-vote` for CastVote."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", command.__name__).lower()
+
+
+def recorded_response(recorded: Recorded) -> Response:
+    """201 with the place of what was recorded; 200 where nothing new was."""
+    is_new = bool(recorded.positions) and not recorded.repeated
+    place = f"/v1/books/{recorded.book}/entries/{recorded.position}"
+    return Response(
+        msgspec.json.encode(recorded),
+        status_code=201 if is_new else 200,
+        media_type=JSON,
+        headers={"Location": place} if recorded.positions else None,
+    )
+
+
+def endpoint(command: type[Command]) -> Callable[..., Awaitable[Response]]:
+    """The route function of one command; its body is the command itself."""
+
+    async def give(
+        book: BookId, body: Command, app: App, asker: Asker, key: Idempotency = None
+    ) -> Response:
+        recorded = await app.record(asker, book, body, key or uuid.uuid4())
+        return recorded_response(recorded)
+
+    give.__annotations__["body"] = command
+    give.__doc__ = command.__doc__
+    return give
+
+
+def routes() -> APIRouter:
+    router = APIRouter(prefix="/v1/books/{book}/commands")
+    for command, roles in ALLOWED.items():
+        router.add_api_route(
+            f"/{path_name(command)}",
+            endpoint(command),
+            methods=["POST"],
+            operation_id=path_name(command),
+            summary=re.sub(r"(?<!^)(?=[A-Z])", " ", command.__name__).capitalize(),
+            description=f"{command.__doc__}\n\nFor: {', '.join(sorted(roles))}.",
+            tags=[command.__module__.rpartition(".")[2].replace("_", " ")],
+            status_code=201,
+            responses=_RESPONSES,
+            response_class=Response,
+        )
+    return router

@@ -1,0 +1,44 @@
+"""Minutes of a meeting, in every format."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from gateway.api.answers import SCHEMA_REF, SHAPES, answer
+from gateway.api.requests import App, At, OpenedBook
+from gateway.exporting import minutes_of
+from projections.minutes import RENDERINGS, Minutes, render
+
+router = APIRouter(prefix="/v1/books/{book}/meetings", tags=["minutes"])
+SHAPES["Minutes"] = Minutes
+MeetingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+Format = Annotated[str, Path(pattern=f"^({'|'.join(RENDERINGS)})$")]
+
+
+def _content() -> dict[str, dict[str, object]]:
+    shape = {"$ref": SCHEMA_REF.format(name="Minutes")}
+    return {
+        media: {"schema": shape if extension == "json" else {"type": "string"}}
+        for extension, (media, _) in RENDERINGS.items()
+    }
+
+
+@router.get(
+    "/{meeting}/minutes.{extension}",
+    summary="The minutes of a meeting",
+    operation_id="read-minutes",
+    responses={200: {"description": "The minutes, draft or confirmed.", "content": _content()}},
+)
+async def read_minutes(
+    request: Request,
+    app: App,
+    book: OpenedBook,
+    at: At,
+    meeting: MeetingId,
+    extension: Format,
+    by_seat: Annotated[bool, Query(description="Show how each seat voted.")] = False,
+) -> Response:
+    """Minutes are a view of the book: DRAFT until a later meeting approves them, then CONFIRMED."""
+    minutes = await minutes_of(app, book, meeting, at)
+    media_type, _ = RENDERINGS[extension]
+    return answer(request, render(minutes, extension, by_seat=by_seat), media_type)

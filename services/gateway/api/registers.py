@@ -1,0 +1,179 @@
+"""Registers as pages of JSON or as CSV."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+
+from gateway.api.answers import (
+    CSV,
+    SCHEMA_REF,
+    SHAPES,
+    answer,
+    csv_bytes,
+    from_cursor,
+    json_answer,
+    to_cursor,
+)
+from gateway.api.requests import App, At, OpenedBook
+from projections.catalogue import REGISTERS
+from projections.documents import Document, Documents
+from projections.register import Line, Register
+
+PAGE = 100
+FilterValue = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+
+
+async def all_documents(
+    documents: Documents, register: Register, about: tuple[str, ...]
+) -> list[Document]:
+    """Every document of a register, page by page."""
+    found: list[Document] = []
+    while page := await documents.page(
+        register.kind, about=about, after=place_of(found[-1]) if found else None, limit=1_000
+    ):
+        found += page
+    return found
+
+
+def place_of(document: Document) -> tuple[str, str]:
+    return document.sort(), document.key()
+
+
+def columns(register: Register) -> tuple[str, ...]:
+    return register.line.__struct_encode_fields__
+
+
+def register_routes(register: Register) -> Any:
+    """The route function of one register, with its own filters."""
+
+    async def read(
+        request: Request,
+        app: App,
+        book: OpenedBook,
+        at: At,
+        format_: Annotated[
+            Literal["json", "csv"], Query(alias="format", description="CSV is never paged.")
+        ] = "json",
+        after: Annotated[str | None, Query(max_length=400, description="`next` of a page.")] = None,
+        limit: Annotated[int, Query(ge=1, le=500)] = PAGE,
+        item: FilterValue = None,
+        organisation: FilterValue = None,
+        meeting: FilterValue = None,
+        decision: FilterValue = None,
+        seat: FilterValue = None,
+    ) -> Response:
+        given = {
+            "item": item,
+            "organisation": organisation,
+            "meeting": meeting,
+            "decision": decision,
+            "seat": seat,
+        }
+        about = tuple(f"{name}:{value}" for name, value in given.items() if value is not None)
+        refuse_unknown_filters(register, [name for name, value in given.items() if value])
+        documents = await app.documents(book, [register.kind], at)
+        when = at.as_of or app.clock()
+        if format_ == "csv":
+            rows = [
+                line
+                for document in await all_documents(documents, register, about)
+                for line in only(register, register.lines(document, when), organisation)
+            ]
+            name = f'attachment; filename="{book.id}-{register.name}.csv"'
+            body = csv_bytes(columns(register), rows)
+            return answer(request, body, CSV, **{"Content-Disposition": name})
+        page = await documents.page(
+            register.kind, about=about, after=cursor_place(after), limit=limit
+        )
+        lines = [
+            line
+            for document in page
+            for line in only(register, register.lines(document, when), organisation)
+        ]
+        next_ = to_cursor(place_of(page[-1])) if len(page) == limit else None
+        shown = {"register": register.name, "as_of": when, "lines": lines, "next": next_}
+        return json_answer(request, shown)
+
+    return read
+
+
+def only(register: Register, lines: Any, organisation: str | None) -> list[Line]:
+    """The lines about one organisation, where a document has lines about several."""
+    if organisation is None or "organisation" not in columns(register):
+        return list(lines)
+    return [line for line in lines if line.organisation in (None, organisation)]
+
+
+def cursor_place(cursor: str | None) -> tuple[str, str] | None:
+    try:
+        return from_cursor(cursor)
+    except ValueError as error:
+        raise query_error("after", "cursor", str(error)) from error
+
+
+def refuse_unknown_filters(register: Register, given: list[str]) -> None:
+    for name in given:
+        if name not in register.filters:
+            known = ", ".join(register.filters) or "nothing"
+            raise query_error(name, "filter", f"This register is filtered by {known}.")
+
+
+def query_error(field: str, rule: str, detail: str) -> RequestValidationError:
+    return RequestValidationError([{"loc": ("query", field), "type": rule, "msg": detail}])
+
+
+def page_schema(register: Register) -> dict[str, Any]:
+    """The OpenAPI shape of a page of a register."""
+    SHAPES[register.line.__name__] = register.line
+    return {
+        "type": "object",
+        "required": ["register", "as_of", "lines", "next"],
+        "properties": {
+            "register": {"type": "string"},
+            "as_of": {"type": "string", "format": "date-time"},
+            "lines": {
+                "type": "array",
+                "items": {"$ref": SCHEMA_REF.format(name=register.line.__name__)},
+            },
+            "next": {"type": ["string", "null"], "description": "The cursor of the next page."},
+        },
+    }
+
+
+def routes() -> APIRouter:
+    router = APIRouter(prefix="/v1/books/{book}/registers", tags=["registers"])
+
+    @router.get("", summary="Which registers there are", operation_id="list-registers")
+    async def list_registers(request: Request, book: OpenedBook) -> Response:
+        shown = [
+            {
+                "name": one.name,
+                "title": one.title,
+                "filters": one.filters,
+                "href": f"/v1/books/{book.id}/registers/{one.name}",
+            }
+            for one in REGISTERS
+        ]
+        return json_answer(request, {"registers": shown})
+
+    for register in REGISTERS:
+        router.add_api_route(
+            f"/{register.name}",
+            register_routes(register),
+            operation_id=f"read-{register.name}",
+            summary=register.title,
+            description=(register.line.__doc__ or "")
+            + f"\n\nCan be filtered by: {', '.join(register.filters) or 'nothing'}.",
+            response_class=Response,
+            responses={
+                200: {
+                    "description": "A page of the register, or all of it as CSV.",
+                    "content": {
+                        "application/json": {"schema": page_schema(register)},
+                        "text/csv": {"schema": {"type": "string"}},
+                    },
+                }
+            },
+        )
+    return router

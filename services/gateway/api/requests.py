@@ -1,0 +1,84 @@
+"""What every route takes from a request: who asks, of which book, as of when, under which id."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated, TypeAlias, cast
+
+from fastapi import Depends, Header, Path, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import AwareDatetime
+
+from eventlog.books import Book
+from gateway.application import Application, Moment
+from gateway.identity import Principal, UnauthenticatedError
+
+bearer = HTTPBearer(
+    auto_error=False,
+    scheme_name="key",
+    description="An API key: `Authorization: Bearer mb.…`. It carries a role, and for all but "
+    "administrators a partnership.",
+)
+
+BookId: TypeAlias = Annotated[
+    str,
+    Path(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,62}$",
+        description="The id of the partnership's book.",
+        examples=["harbourside-and-vale"],
+    ),
+]
+Idempotency: TypeAlias = Annotated[
+    uuid.UUID | None,
+    Header(
+        alias="Idempotency-Key",
+        description="A UUID of your own making: sending the command again under it has no second "
+        "effect and gets the first answer.",
+    ),
+]
+
+
+def application(request: Request) -> Application:
+    return cast("Application", request.app.state.application)
+
+
+App: TypeAlias = Annotated[Application, Depends(application)]
+
+
+async def principal(
+    app: App, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+) -> Principal:
+    """Who holds the key of this request. Raises `UnauthenticatedError`."""
+    if credentials is None:
+        raise UnauthenticatedError("A key is needed: send `Authorization: Bearer mb.…`.")
+    return await app.keys.recognise(credentials.credentials)
+
+
+Asker: TypeAlias = Annotated[Principal, Depends(principal)]
+
+
+async def opened_book(app: App, asker: Asker, book: BookId) -> Book:
+    """The book of the path, if the key opens it."""
+    return await app.book(asker, book)
+
+
+OpenedBook: TypeAlias = Annotated[Book, Depends(opened_book)]
+
+
+def moment(
+    as_of: Annotated[
+        AwareDatetime | None,
+        Query(description="As known at this recorded time, for example 2026-05-14T16:00:00Z."),
+    ] = None,
+    min_position: Annotated[
+        int,
+        Query(
+            ge=0,
+            lt=2**53,
+            description="Wait until the views have seen this position, such as that of a write.",
+        ),
+    ] = 0,
+) -> Moment:
+    return Moment(cast("datetime | None", as_of), min_position)
+
+
+At: TypeAlias = Annotated[Moment, Depends(moment)]

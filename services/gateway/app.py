@@ -1,0 +1,105 @@
+"""The composition root: settings in, a running application out."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+import asyncpg
+from fastapi import FastAPI
+
+from eventlog.disclosures import MasterKey
+from eventlog.reading import Reader
+from eventlog.writer import Writer
+from gateway.api import books, commands, entries, health, keys, minutes, registers, things
+from gateway.api.bounds import BoundedBodies
+from gateway.api.document import describe
+from gateway.application import Application
+from gateway.database import database
+from gateway.identity import Keys
+from gateway.migrate import migrate_async
+from gateway.problems import register_problems
+from gateway.settings import Settings
+from projections.catalogue import VIEWS
+from projections.runner import Runner
+from projections.waiting import Progress
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def master_key(settings: Settings) -> MasterKey:
+    if settings.master_key is not None:
+        return MasterKey.from_text(settings.master_key.get_secret_value())
+    return MasterKey.from_file(settings.master_key_file)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, folds: bool = True, clock: Clock = now
+) -> AsyncIterator[Application]:
+    """An application over the configured database, its views kept up to date unless told not to."""
+    async with AsyncExitStack() as stack:
+        url = stack.enter_context(database(settings))
+        await migrate_async(url)
+        pool = await stack.enter_async_context(
+            asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size)
+        )
+        progress, key = Progress(), master_key(settings)
+        reader = Reader(pool, key)
+        if folds:
+            runner = Runner(pool, reader, VIEWS, now, progress)
+            task = asyncio.create_task(runner.run(), name="runner")
+            stack.push_async_callback(_stop, task)
+        yield Application(
+            pool=pool,
+            writer=Writer(pool, key, clock, progress.book_grew),
+            reader=reader,
+            progress=progress,
+            keys=Keys(pool),
+            clock=clock,
+            wait_seconds=settings.wait_seconds,
+        )
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
+    """The HTTP application; the database is opened when the server starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running(settings, clock=clock) as application:
+            app.state.application = application
+            yield
+
+    app = FastAPI(
+        title="Minutebook",
+        version=version("minutebook"),
+        lifespan=lifespan,
+        docs_url="/docs",
+        redoc_url=None,
+    )
+    app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
+    for router in (
+        books.router,
+        keys.router,
+        commands.routes(),
+        registers.routes(),
+        things.router,
+        minutes.router,
+        entries.router,
+        health.router,
+    ):
+        app.include_router(router)
+    register_problems(app)
+    describe(app)
+    return app

@@ -1,0 +1,23 @@
+"""The command line: `minutebook --help`. One file a group of commands."""
+
+import typer
+
+from gateway.cli import demo, export, imports, keys, operate, serve
+
+main = typer.Typer(
+    name="minutebook",
+    help="The shared record between Primary Care Networks and a place-based partnership.\n\n"
+    "Start with `minutebook demo`, then `minutebook serve --demo`. Settings come from "
+    "environment variables MINUTEBOOK_…; with none set, an embedded PostgreSQL serves.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+main.command()(serve.serve)
+main.command()(demo.demo)
+main.add_typer(imports.group, name="import")
+main.add_typer(export.group, name="export")
+main.add_typer(keys.group, name="keys")
+main.command()(operate.status)
+main.command()(operate.rebuild)
+main.command()(operate.migrate)

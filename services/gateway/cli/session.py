@@ -1,0 +1,54 @@
+"""How commands of the command line run: against the configured database, as an administrator."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, NoReturn, TypeAlias, TypeVar
+
+import typer
+from rich.console import Console
+
+from decisions.refusal import NotFound, Refused
+from embedded import EmbeddedPostgresError
+from eventlog.errors import BookNotFoundError
+from gateway.app import running
+from gateway.application import Application
+from gateway.identity import Principal
+from gateway.observability import configure_logging
+from gateway.settings import Settings
+
+T = TypeVar("T")
+console = Console(stderr=True, highlight=False)
+OPERATOR = Principal(id="command-line", role="administrator")
+"""Whoever can reach the database from the command line runs the server."""
+
+BookOption: TypeAlias = Annotated[
+    str, typer.Option("--book", "-b", help="The id of the partnership's book.")
+]
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Application]:
+    """The application without a runner of its own; a server beside it may be running."""
+    settings = Settings()
+    configure_logging(settings.model_copy(update={"log_level": "warning"}))
+    async with running(settings, folds=False) as application:
+        yield application
+
+
+def run(work: Callable[[Application], Awaitable[T]]) -> T:
+    """Runs one command; what people can mend is said in a sentence, with exit status 1."""
+
+    async def session() -> T:
+        async with opened() as application:
+            return await work(application)
+
+    try:
+        return asyncio.run(session())
+    except (Refused, NotFound, BookNotFoundError, EmbeddedPostgresError, OSError) as error:
+        fail(str(error))
+
+
+def fail(sentence: str) -> NoReturn:
+    console.print(f"[red]minutebook:[/red] {sentence}")
+    raise typer.Exit(1)

@@ -1,0 +1,63 @@
+"""Files for people: minutes in every format, registers as CSV and JSON."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from projections.minutes.compose import KINDS, compose
+
+from eventlog.books import Book
+from gateway.api.answers import csv_bytes
+from gateway.api.registers import all_documents, columns
+from gateway.application import Application, Moment
+from projections.catalogue import REGISTERS
+from projections.minutes import RENDERINGS, Minutes, render
+from projections.register import Register
+
+NOW = Moment()
+
+
+async def minutes_of(app: Application, book: Book, meeting: str, moment: Moment = NOW) -> Minutes:
+    """The minutes of a meeting at a moment. Raises `NotFound`."""
+    documents = await app.documents(book, KINDS, moment)
+    return await compose(documents, meeting, moment.as_of or app.clock(), book.id)
+
+
+async def write_minutes(
+    app: Application,
+    book: Book,
+    meeting: str,
+    folder: Path,
+    *,
+    formats: Iterable[str] = tuple(RENDERINGS),
+    by_seat: bool = False,
+) -> list[Path]:
+    """Writes `minutes-<meeting>.<format>` for each format, and says where."""
+    minutes = await minutes_of(app, book, meeting)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for extension in formats:
+        path = folder / f"minutes-{meeting}.{extension}"
+        path.write_bytes(render(minutes, extension, by_seat=by_seat))
+        written.append(path)
+    return written
+
+
+async def write_register(
+    app: Application, book: Book, register: Register, folder: Path
+) -> list[Path]:
+    """Writes `<register>.csv` and `<register>.json`, and says where."""
+    now = app.clock()
+    documents = await app.documents(book, [register.kind], Moment())
+    found = await all_documents(documents, register, ())
+    lines = [line for document in found for line in register.lines(document, now)]
+    folder.mkdir(parents=True, exist_ok=True)
+    as_csv, as_json = folder / f"{register.name}.csv", folder / f"{register.name}.json"
+    as_csv.write_bytes(csv_bytes(columns(register), lines))
+    whole = {"register": register.name, "book": book.id, "as_of": now, "lines": lines}
+    as_json.write_bytes(msgspec.json.format(msgspec.json.encode(whole), indent=2))
+    return [as_csv, as_json]
+
+
+async def write_registers(app: Application, book: Book, folder: Path) -> list[Path]:
+    return [path for one in REGISTERS for path in await write_register(app, book, one, folder)]

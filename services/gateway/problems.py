@@ -1,0 +1,104 @@
+"""From what went wrong to what HTTP says: one table, RFC 9457 problem details."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from decisions.refusal import NotFound, Refused
+from eventlog.errors import BookNotFoundError, CommandConflictError, EntryTooLargeError
+from gateway.application import NotYetError
+from gateway.identity import ForbiddenError, UnauthenticatedError
+
+PROBLEM_JSON = "application/problem+json"
+TYPE = "urn:minutebook:problem:"
+log = structlog.get_logger("gateway")
+
+STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    Refused: (HTTPStatus.CONFLICT, "refused"),
+    NotFound: (HTTPStatus.NOT_FOUND, "not-found"),
+    BookNotFoundError: (HTTPStatus.NOT_FOUND, "no-such-book"),
+    CommandConflictError: (HTTPStatus.CONFLICT, "command-id-reused"),
+    EntryTooLargeError: (HTTPStatus.CONTENT_TOO_LARGE, "entry-too-large")
+    if hasattr(HTTPStatus, "CONTENT_TOO_LARGE")
+    else (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "entry-too-large"),
+    UnauthenticatedError: (HTTPStatus.UNAUTHORIZED, "unauthenticated"),
+    ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
+    NotYetError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-yet"),
+}
+"""Each error that a door may let out: its status, and the code that names it."""
+
+HEADERS_OF: dict[type[Exception], dict[str, str]] = {
+    UnauthenticatedError: {"WWW-Authenticate": "Bearer"},
+    NotYetError: {"Retry-After": "1"},
+}
+
+
+def problem(
+    status: int, code: str, detail: str, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """One problem as RFC 9457 has it; `code` is stable, `detail` is for people."""
+    body = {
+        "type": TYPE + code,
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+        **more,
+    }
+    return JSONResponse(body, status_code=status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def invalid(errors: Sequence[dict[str, Any]], status: int = 422) -> JSONResponse:
+    """Input of a wrong shape: each error with the field and the rule that it breaks."""
+    found = [
+        {"field": field_of(error["loc"]), "rule": error["type"], "detail": error["msg"]}
+        for error in errors
+    ]
+    detail = "; ".join(f"{one['field']}: {one['detail']}" for one in found)
+    return problem(status, "invalid", detail, errors=found)
+
+
+def field_of(location: Sequence[str | int]) -> str:
+    """`body.term.from_on` for ("body", "term", "from_on"); list places as numbers."""
+    return ".".join(str(part) for part in location)
+
+
+async def on_error(_request: Request, error: Exception) -> JSONResponse:
+    status, code = STATUS_OF[type(error)]
+    if isinstance(error, Refused):
+        log.info("refused", code=error.code)
+        more = {"field": error.field} if error.field else {}
+        return problem(status, error.code, error.sentence, **more)
+    return problem(status, code, str(error), HEADERS_OF.get(type(error)))
+
+
+async def on_invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    errors = error.errors()
+    is_broken = any(one["type"] == "json_invalid" for one in errors)
+    return invalid(errors, HTTPStatus.BAD_REQUEST if is_broken else 422)
+
+
+async def on_http(_request: Request, error: HTTPException) -> JSONResponse:
+    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
+
+
+async def on_fault(request: Request, error: Exception) -> JSONResponse:
+    log.error("fault", path=request.url.path, exc_info=error)
+    detail = "Something went wrong here, not with your request. Nothing was recorded twice."
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail)
+
+
+def register_problems(app: FastAPI) -> None:
+    """Makes every error of the table, and every other, a problem document."""
+    for error in STATUS_OF:
+        app.add_exception_handler(error, on_error)
+    app.add_exception_handler(RequestValidationError, on_invalid)  # type: ignore[arg-type] # narrower than Starlette's signature, as its own docs do it
+    app.add_exception_handler(HTTPException, on_http)  # type: ignore[arg-type] # likewise
+    app.add_exception_handler(Exception, on_fault)
