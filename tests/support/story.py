@@ -6,8 +6,16 @@ from schemas.event import Event
 from schemas.events.body import BodyConstituted, SeatCreated, TermsAdopted
 from schemas.events.meeting import AttendanceRecorded, ItemTabled, MeetingCalled, MeetingOpened
 from schemas.events.motion import MotionMoved, VotingOpened
+from schemas.events.partnership import MemberJoined, PartnershipEstablished
 from schemas.events.representation import DeputyNominated, RepresentativeAppointed
-from schemas.values import DecisionRule, EntitledSeat, Quorum, QuorumCategory, Term
+from schemas.values import (
+    DecisionRule,
+    EntitledSeat,
+    OrganisationKind,
+    Quorum,
+    QuorumCategory,
+    Term,
+)
 
 APRIL = date(2026, 4, 1)
 MEETING_STARTS = datetime(2026, 5, 14, 13, 0, tzinfo=UTC)
@@ -109,3 +117,30 @@ PUT = VotingOpened(
 )
 
 VOTING: tuple[Event, ...] = (*MOVED, PUT)
+
+TRUST, COUNCIL, LMC = "RX9", "E99", "LMC-99"
+ESTABLISHED = PartnershipEstablished(
+    name="Harbourside and Vale Partnership", established_on=date(2026, 3, 1)
+)
+
+
+def joined(code: str, kind: OrganisationKind, name: str) -> MemberJoined:
+    return MemberJoined(organisation=code, kind=kind, name=name, on=date(2026, 3, 2))
+
+
+def practice(code: str, pcn: str) -> MemberJoined:
+    return MemberJoined(organisation=code, kind="practice", within=pcn, on=date(2026, 3, 2))
+
+
+PARTNERSHIP: tuple[Event, ...] = (
+    ESTABLISHED,
+    joined(PCNS[0], "pcn", "Harbour PCN"),
+    joined(PCNS[1], "pcn", "Quay PCN"),
+    joined(PCNS[2], "pcn", "Vale PCN"),
+    joined(TRUST, "trust", "Harbourside Hospitals"),
+    joined(COUNCIL, "council", "Vale Council"),
+    joined(LMC, "lmc", "Harbourside LMC"),
+    practice("Y99001", PCNS[0]),
+    practice("Y99002", PCNS[0]),
+    practice("Y99003", PCNS[1]),
+)

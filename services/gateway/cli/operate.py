@@ -43,7 +43,7 @@ def rebuild(
     chosen = [one for one in VIEWS if view is None or one.name in view]
     if unknown := set(view or ()) - {one.name for one in VIEWS}:
         known = ", ".join(one.name for one in VIEWS)
-        fail(f"There is no view {sorted(unknown)[0]!r}; there are {known}.")
+        fail(f"There is no view {min(unknown)!r}; there are {known}.")
 
     async def work(app: Application) -> None:
         def tell(book: str, position: int, head: int) -> None:

@@ -19,6 +19,7 @@ from gateway.settings import Settings
 
 T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
+MENDABLE = (Refused, NotFound, BookNotFoundError, EmbeddedPostgresError)
 OPERATOR = Principal(id="command-line", role="administrator")
 """Whoever can reach the database from the command line runs the server."""
 
@@ -45,7 +46,7 @@ def run(work: Callable[[Application], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(session())
-    except (Refused, NotFound, BookNotFoundError, EmbeddedPostgresError, OSError) as error:
+    except (*MENDABLE, OSError) as error:
         fail(str(error))
 
 
