@@ -1,12 +1,21 @@
 """What a command is: the fields a person fills in, the facts it needs, and what it decides."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
 from eventsourcing.dcb.domain import Selector
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from decisions.context import Context
 from schemas.event import Event
@@ -14,6 +23,8 @@ from schemas.event import Event
 if TYPE_CHECKING:
     from decisions.facts import Facts
 
+PCN_CODE = re.compile(r"U[0-9]{5}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
 Id: TypeAlias = Annotated[
@@ -25,6 +36,11 @@ OrganisationCode: TypeAlias = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"),
     Field(description="An ODS code (a PCN's is U and five digits), or a local code without one."),
+]
+PcnCode: TypeAlias = Annotated[
+    str,
+    StringConstraints(pattern=rf"^{PCN_CODE.pattern}$"),
+    Field(description="The ODS code of a PCN: U and five digits."),
 ]
 Title: TypeAlias = Annotated[
     str,
@@ -49,6 +65,35 @@ Time: TypeAlias = Annotated[
     AwareDatetime,
     AfterValidator(lambda at: at.astimezone(UTC)),
     Field(description="A time with its offset, for example 2026-05-14T13:00:00Z."),
+]
+
+
+def _of_our_time(day: date) -> date:
+    if not 1900 <= day.year <= 2199:  # far from both ends of the calendar
+        raise ValueError("a date lies in the years 1900 to 2199")
+    return day
+
+
+def _written_out(value: object) -> object:
+    """Refuses what would otherwise be taken for seconds since 1970, or for midnight."""
+    if type(value) is date or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    raise ValueError("a date is written as year, month and day: YYYY-MM-DD")
+
+
+Day: TypeAlias = Annotated[
+    date,
+    BeforeValidator(_written_out),
+    AfterValidator(_of_our_time),
+    Field(description="A date from 1900 to 2199, for example 2026-05-14."),
+]
+Pence: TypeAlias = Annotated[
+    int,
+    Field(strict=True, ge=0, lt=2**53, description="An amount of money in whole pence."),
+]
+Patients: TypeAlias = Annotated[
+    int,
+    Field(strict=True, ge=0, le=100_000_000, description="Registered patients."),
 ]
 
 

@@ -125,7 +125,8 @@ class OpenVoting(Command):
         day = context.occurred_at.date()
         seats = [s for s in facts.seats.on_body(motion.body, day) if s.id not in item.stood_aside]
         terms = facts.bodies.get(motion.body).terms_on(day)
-        require_quorum(terms.quorum, [s for s in seats if s.id in meeting.seats_present()])
+        there = meeting.seats_present(context.occurred_at)
+        require_quorum(terms.quorum, [seat for seat in seats if seat.id in there])
         yield VotingOpened(
             motion=motion.id,
             item=motion.item,

@@ -2,7 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
+from decisions.facts import Facts
+from decisions.facts.items import Item
+from decisions.facts.meetings import Meeting
 from decisions.facts.seats import Seat
 from decisions.refusal import Refused
 from schemas.values import Quorum
@@ -26,3 +30,13 @@ def require_quorum(quorum: Quorum, seats: Iterable[Seat]) -> None:
     """Raises `Refused` with what is missing."""
     if missing := shortfalls(quorum, seats):
         raise Refused("not-quorate", f"The body is not quorate: it needs {' and '.join(missing)}.")
+
+
+def require_quorum_of_item(
+    facts: Facts, meeting: Meeting, item: Item | None, quorum: Quorum, at: datetime
+) -> None:
+    """Raises `Refused` unless enough seats are there that have not stood aside from the item."""
+    there = meeting.seats_present(at)
+    aside = item.stood_aside if item else {}
+    seats = facts.seats.on_body(meeting.body, at.date())
+    require_quorum(quorum, [s for s in seats if s.id in there and s.id not in aside])

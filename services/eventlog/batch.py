@@ -1,31 +1,19 @@
 """One locked transaction's view of a book: what is stored, and what it will append."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
 
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
 from sqlalchemy.util import await_only
 
 from eventlog import statements
 from eventlog.connections import Connection
-from eventlog.mapping import DraftEvent, StoredEvent, stored_event
+from eventlog.mapping import DraftEvent, stored_event
+from eventlog.pending import Pending, SelectorKey, in_order, selector_key
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
 
-SelectorKey: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 UNIT_SEPARATOR = "\x1f"
-
-
-def selector_key(item: DCBQueryItem) -> SelectorKey:
-    """(types, tags), the most telling tag first as the slice gave it."""
-    return tuple(item.types), tuple(item.tags)
-
-
-def matches(event: DCBEvent, key: SelectorKey) -> bool:
-    types, tags = key
-    return (not types or event.type in types) and set(tags) <= set(event.tags)
 
 
 @dataclass
@@ -41,13 +29,10 @@ class Batch:
     locked_head: int
     recorded_at: datetime
     sealer: Sealer
-    pending: list[DCBSequencedEvent] = field(default_factory=list)
+    pending: Pending = field(default_factory=Pending)
     sealed: list[SealedEntry] = field(default_factory=list)
-    _by_tag: defaultdict[str, list[DCBSequencedEvent]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _stored: dict[int, StoredEvent] = field(default_factory=dict)
-    _positions: dict[SelectorKey, list[int]] = field(default_factory=dict)
+    _stored: dict[int, DCBSequencedEvent] = field(default_factory=dict)
+    _read: dict[SelectorKey, list[DCBSequencedEvent]] = field(default_factory=dict)
 
     @property
     def head(self) -> int:
@@ -56,30 +41,20 @@ class Batch:
     def matching(self, query: DCBQuery, after: int) -> list[DCBSequencedEvent]:
         """All events of a query after a position, in order; reads what was not read before."""
         keys = [selector_key(item) for item in query.items] or [((), ())]
-        if after < self.locked_head:
-            if any(key not in self._positions for key in keys):
-                await_only(self.prefetch(keys))
-            positions = sorted({p for key in keys for p in self._positions[key] if p > after})
-            stored = [DCBSequencedEvent(self._stored[p], p) for p in positions]
-        else:
-            stored = []
-        return stored + self._waiting(keys, after)
+        waiting = self.pending.matching(keys, after)
+        return self._stored_matching(keys, after) + waiting if after < self.locked_head else waiting
 
-    def _waiting(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
-        found = {
-            waiting.position: waiting
-            for key in keys
-            for waiting in (self._by_tag[key[1][0]] if key[1] else self.pending)
-            if waiting.position > after and matches(waiting.event, key)
-        }
-        return [found[position] for position in sorted(found)]
+    def _stored_matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
+        if any(key not in self._read for key in keys):
+            await_only(self.prefetch(keys))
+        return in_order(one for key in keys for one in self._read[key] if one.position > after)
 
     async def prefetch(self, keys: Iterable[SelectorKey]) -> None:
         """Reads the stored events of many selectors in one round trip."""
-        unread = [key for key in dict.fromkeys(keys) if key not in self._positions]
+        unread = [key for key in dict.fromkeys(keys) if key not in self._read]
         tagged = [key for key in unread if key[1]]
         for key in unread:
-            self._positions[key] = []
+            self._read[key] = []
         if tagged and self.locked_head:
             await self._read_tagged(tagged)
         for types, tags in unread:
@@ -106,9 +81,9 @@ class Batch:
             self._keep((types, ()), position, stored)
 
     def _keep(self, key: SelectorKey, position: int, stored: bytes) -> None:
-        self._positions[key].append(position)
         if position not in self._stored:
-            self._stored[position] = stored_event(stored)
+            self._stored[position] = DCBSequencedEvent(stored_event(stored), position)
+        self._read[key].append(self._stored[position])
 
     def append(self, event: DCBEvent, by: Attribution) -> int:
         """Seals an event at the next position; it is stored when the batch is written."""
@@ -116,16 +91,11 @@ class Batch:
         texts = event.texts if isinstance(event, DraftEvent) else {}
         draft = Draft(type=event.type, data=event.data, tags=event.tags, texts=texts)
         self.sealed.append(self.sealer.seal(draft, position, self.recorded_at, by))
-        waiting = DCBSequencedEvent(event, position)
-        self.pending.append(waiting)
-        for tag in event.tags:
-            self._by_tag[tag].append(waiting)
+        self.pending.add(event, position)
         return position
 
     def undo_to(self, head: int) -> None:
         """Forgets what was appended beyond a head: a command failed half-way."""
         keep = head - self.locked_head
-        for waiting in self.pending[keep:]:
-            for tag in waiting.event.tags:
-                self._by_tag[tag].remove(waiting)
-        del self.pending[keep:], self.sealed[keep:]
+        self.pending.keep(keep)
+        del self.sealed[keep:]

@@ -1,86 +1,93 @@
 """Runs the slices of a batch in turn against its facts, by the library's own repository."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 from eventsourcing.dcb.application import DCBRepository
-from eventsourcing.dcb.persistence import DCBEventStore
-from eventsourcing.utils import get_topic
 from sqlalchemy.util import greenlet_spawn
 
-from eventlog.batch import Batch, SelectorKey
+from eventlog.batch import Batch
 from eventlog.errors import CommandConflictError
-from eventlog.mapping import EventMapper
+from eventlog.mapping import EventMapper, EventStore, topics_of
+from eventlog.pending import SelectorKey
 from eventlog.recorder import CommandRecorder
 from eventlog.sealing import Attribution
 from eventlog.work import Answered, Recorded, WideningSlice, Work
 from schemas.event import Event
 
-Answers: TypeAlias = dict[UUID, Answered]
+T = TypeVar("T")
 _MAPPER = EventMapper()
 _MOST_WIDENINGS = 8
 
 
 def repository(batch: Batch, by: Attribution) -> DCBRepository[Event]:
-    return DCBRepository(DCBEventStore(_MAPPER, CommandRecorder(batch, by)))
+    return DCBRepository(EventStore(_MAPPER, CommandRecorder(batch, by)))
 
 
 def keys_of(decider: WideningSlice) -> Iterable[SelectorKey]:
-    boundary = decider.consistency_boundary()
-    return [(tuple(get_topic(t) for t in s.types), tuple(s.tags)) for s in boundary]
+    return [(topics_of(tuple(s.types)), tuple(s.tags)) for s in decider.consistency_boundary()]
 
 
-async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice]:
-    """Slices that know all stored facts they depend on.
+def attempt(step: Callable[[], T]) -> T | Exception:
+    """What a step gives, or how it failed: one command's failure is no other's."""
+    try:
+        return step()
+    except Exception as error:  # noqa: BLE001 - the caller of this command is told
+        return error
+
+
+async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Exception]:
+    """A slice for each command that knows the stored facts it depends on, or why there is none.
 
     All slices of the batch widen together, so the round trips do not grow with the batch.
     """
-    slices = [work.slice() for work in works]
+    slices = [attempt(work.slice) for work in works]
     asking = list(range(len(works)))
     for _ in range(_MOST_WIDENINGS):
-        await batch.prefetch(key for i in asking for key in keys_of(slices[i]))
-        fresh = {
-            i: wider
-            for i in asking
-            if (wider := repository(batch, works[i].attribution).advance(slices[i]).widened())
-        }
-        if not fresh:
-            return slices
-        for i, wider in fresh.items():
-            slices[i] = wider
-        asking = list(fresh)
-    raise RuntimeError("A slice goes on widening its boundary.")
+        seeing = {i: one for i in asking if isinstance(one := slices[i], WideningSlice)}
+        await batch.prefetch(key for one in seeing.values() for key in keys_of(one))
+        asking = []
+        for i, one in seeing.items():
+            wider = attempt(partial(look, repository(batch, works[i].attribution), one))
+            if wider is not None:
+                slices[i] = wider
+                asking.append(i)
+    return slices
+
+
+def look(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice | None:
+    """Lets a slice see what its boundary holds; a wider one where that showed more to ask."""
+    return books.advance(decider).widened()
 
 
 async def decide(
-    batch: Batch, works: Sequence[Work], earlier: Answers
-) -> tuple[list[Recorded | Exception], Answers]:
+    batch: Batch, works: Sequence[Work], earlier: Mapping[UUID, Answered]
+) -> tuple[list[Recorded | Exception], dict[UUID, Answered]]:
     """What each command is answered, in order, and the new answers to remember.
 
     A command that is refused, or fails, harms no other.
     """
     gathered = await gather(batch, works)
-    known, new = dict(earlier), Answers()
+    new: dict[UUID, Answered] = {}
 
-    def outcomes() -> Iterator[Recorded | Exception]:
-        for work, perspective in zip(works, gathered, strict=True):
-            command = work.attribution.command_id
-            try:
-                if command in known:
-                    yield repeated(known[command], work)
-                    continue
-                answer = run(batch, work, perspective)
-            except Exception as error:  # noqa: BLE001 - the caller of this command is told
-                yield error
-            else:
-                known[command] = Answered(work.fingerprint, answer)
-                if answer.positions:
-                    new[command] = known[command]
-                yield answer
+    def answer(work: Work, decider: WideningSlice | Exception) -> Recorded:
+        command = work.attribution.command_id
+        if first := earlier.get(command) or new.get(command):
+            return repeated(first, work)
+        if isinstance(decider, Exception):
+            raise decider
+        recorded = run(batch, work, decider)
+        new[command] = Answered(work.fingerprint, recorded)
+        return recorded
 
-    return await greenlet_spawn(lambda: list(outcomes())), new
+    def outcomes() -> list[Recorded | Exception]:
+        pairs = zip(works, gathered, strict=True)
+        return [attempt(partial(answer, work, decider)) for work, decider in pairs]
+
+    return await greenlet_spawn(outcomes), new
 
 
 def repeated(first: Answered, work: Work) -> Recorded:
@@ -93,9 +100,7 @@ def repeated(first: Answered, work: Work) -> Recorded:
 def run(batch: Batch, work: Work, gathered: WideningSlice) -> Recorded:
     """Lets a slice see what earlier commands of the batch did, decide, and append."""
     books = repository(batch, work.attribution)
-    decider = books.advance(gathered)
-    while wider := decider.widened():
-        decider = books.advance(wider)
+    decider = settled(books, gathered)
     decider.execute()
     before = batch.head
     if decider.new_decisions:
@@ -112,3 +117,12 @@ def run(batch: Batch, work: Work, gathered: WideningSlice) -> Recorded:
         recorded_at=batch.recorded_at,
         created=decider.created,
     )
+
+
+def settled(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice:
+    """The slice once it has nothing more to ask."""
+    for _ in range(_MOST_WIDENINGS):
+        if (wider := look(books, decider)) is None:
+            return decider
+        decider = wider
+    raise RuntimeError("A slice goes on widening its boundary.")

@@ -1,11 +1,13 @@
 """Between the library's DCB events and ours: a draft keeps its event, a stored one is read once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from eventsourcing.dcb.api import DCBEvent
-from eventsourcing.dcb.domain import Tagged
-from eventsourcing.dcb.persistence import DCBMapper
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.dcb.domain import Decision, Selector, Tagged
+from eventsourcing.dcb.persistence import DCBEventStore, DCBMapper
+from eventsourcing.utils import get_topic
 
 from schemas.entry import canonical, read_entry, read_event
 from schemas.event import Event
@@ -24,6 +26,12 @@ class StoredEvent(DCBEvent):
     """An event read from the log; decoded at most once however many slices fold it."""
 
     event: Event | None = None
+
+
+@cache
+def topics_of(types: tuple[type[Decision], ...]) -> tuple[str, ...]:
+    """The stored names of event types."""
+    return tuple(get_topic(one) for one in types)
 
 
 def stored_event(stored: bytes) -> StoredEvent:
@@ -49,3 +57,12 @@ class EventMapper(DCBMapper[Event]):
             event.event = event.event or read_event(event.type, event.data)
             return Tagged(tags=event.tags, decision=event.event)
         return Tagged(tags=event.tags, decision=read_event(event.type, event.data))
+
+
+class EventStore(DCBEventStore[Event]):
+    """The library's event store; it looks up the names of a selector's types once for ever."""
+
+    @staticmethod
+    def _cb_to_dcb_query(cb: Selector | Sequence[Selector] | None = None) -> DCBQuery:
+        selectors = [cb] if isinstance(cb, Selector) else cb or []
+        return DCBQuery([DCBQueryItem([*topics_of(tuple(s.types))], [*s.tags]) for s in selectors])

@@ -40,6 +40,11 @@ class Reader:
         rows = await source.fetch(statements.READ_AFTER, book_no, position, limit)
         return await self._decoded(source, book_no, [row["bytes"] for row in rows])
 
+    async def stored_after(self, book_no: int, position: int, limit: int) -> list[bytes]:
+        """Up to `limit` entries beyond a position, as the bytes that were written."""
+        rows = await self._pool.fetch(statements.READ_AFTER, book_no, position, limit)
+        return [row["bytes"] for row in rows]
+
     async def at(self, book_no: int, positions: Sequence[int]) -> list[ReadEntry]:
         """The entries at these positions, in order."""
         rows = await self._pool.fetch(
@@ -59,18 +64,17 @@ class Reader:
         self, source: Source, book_no: int, stored: Sequence[bytes]
     ) -> list[ReadEntry]:
         entries = [read_entry(one) for one in stored]
-        texts: dict[int, dict[str, str]] = {}
-        if any(entry.sd for entry in entries):
-            texts = await self._texts(source, book_no, entries[0].position, entries[-1].position)
+        with_texts = [entry.position for entry in entries if entry.sd]
+        texts = await self._texts(source, book_no, with_texts) if with_texts else {}
         return [
             ReadEntry(entry, read_event(entry.type, entry.data, texts.get(entry.position)), one)
             for entry, one in zip(entries, stored, strict=True)
         ]
 
     async def _texts(
-        self, source: Source, book_no: int, first: int, last: int
+        self, source: Source, book_no: int, positions: Sequence[int]
     ) -> dict[int, dict[str, str]]:
-        rows = await source.fetch(statements.READ_DISCLOSURES, book_no, first, last)
+        rows = await source.fetch(statements.READ_DISCLOSURES, book_no, positions)
         found: dict[int, dict[str, str]] = {}
         for row in rows:
             sealed = SealedText(row["name"], row["digest"], row["wrapped_key"], row["ciphertext"])

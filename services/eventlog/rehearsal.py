@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy.util import greenlet_spawn
 
-from eventlog.batch import Batch
 from eventlog.books import Book
 from eventlog.connections import Pool
 from eventlog.deciding import gather
 from eventlog.disclosures import MasterKey
-from eventlog.sealing import Sealer
+from eventlog.locking import lock_book
 from eventlog.work import Work
 from schemas.event import Event
 
@@ -19,14 +18,10 @@ _NO_KEY = MasterKey(bytes(32))
 
 async def rehearse(pool: Pool, book: Book, work: Work) -> list[Event]:
     """The events that this command would record now. Raises what the slice raises."""
-    async with pool.acquire() as connection:
-        batch = Batch(
-            connection=connection,
-            book_no=book.no,
-            locked_head=book.head,
-            recorded_at=datetime.now(UTC),
-            sealer=Sealer(book.id, _NO_KEY),
-        )
+    async with pool.acquire() as connection, connection.transaction():
+        batch = await lock_book(connection, book.id, _NO_KEY, lambda: datetime.now(UTC))
         (decider,) = await gather(batch, [work])
+        if isinstance(decider, Exception):
+            raise decider
         await greenlet_spawn(decider.execute)
         return [tagged.decision for tagged in decider.collect_events()]

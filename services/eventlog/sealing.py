@@ -70,7 +70,7 @@ class Sealer:
         """Raises `EntryTooLargeError` above 65,535 bytes."""
         texts = tuple(self.master_key.seal(name, value) for name, value in draft.texts.items())
         event_id = uuid.uuid4()
-        tags = tuple(sorted(draft.tags))
+        tags = tuple(sorted(set(draft.tags)))
         stored = canonical(
             Entry(
                 v=FORMAT_VERSION,

@@ -9,13 +9,10 @@ from typing import Protocol
 
 import structlog
 
-from eventlog import statements
-from eventlog.batch import Batch
-from eventlog.connections import Connection, Pool
+from eventlog.connections import Pool
 from eventlog.deciding import decide
 from eventlog.disclosures import MasterKey
-from eventlog.errors import BookNotFoundError
-from eventlog.sealing import Sealer
+from eventlog.locking import lock_book
 from eventlog.storing import recall, store
 from eventlog.work import Recorded, Work
 
@@ -26,7 +23,7 @@ log = structlog.get_logger("eventlog.writer")
 class Signal(Protocol):
     """Told after each commit that a book has grown to a head; must not wait."""
 
-    def __call__(self, book: str, head: int) -> None: ...
+    def __call__(self, book: str, head: int, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -90,25 +87,16 @@ class Writer:
                 one.answer.set_result(outcome)
 
     async def _commit(self, book: str, works: Sequence[Work]) -> list[Recorded | Exception]:
-        async with self._pool.acquire() as connection, connection.transaction():
-            batch = await self._lock(connection, book)
+        async with (
+            self._pool.acquire() as connection,
+            connection.transaction(isolation="read_committed"),  # sees what others did meanwhile
+        ):
+            batch = await lock_book(connection, book, self._master_key, self._clock)
             earlier = await recall(connection, batch.book_no, works)
             outcomes, answers = await decide(batch, works, earlier)
             if answers:
                 await store(connection, batch, answers)
-        if answers:
+        if batch.sealed:
             self._signal(book, batch.head)
             log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
         return outcomes
-
-    async def _lock(self, connection: Connection, book: str) -> Batch:
-        row = await connection.fetchrow(statements.LOCK_BOOK, book)
-        if row is None:
-            raise BookNotFoundError(book)
-        return Batch(
-            connection=connection,
-            book_no=row["no"],
-            locked_head=row["head"],
-            recorded_at=max(self._clock(), row["recorded_at"]),
-            sealer=Sealer(book, self._master_key),
-        )

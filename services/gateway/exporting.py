@@ -8,8 +8,9 @@ from projections.minutes.compose import KINDS, compose
 
 from eventlog.books import Book
 from gateway.api.answers import csv_bytes
-from gateway.api.registers import all_documents, columns
+from gateway.api.registers import columns
 from gateway.application import Application, Moment
+from gateway.paging import every
 from projections.catalogue import REGISTERS
 from projections.minutes import RENDERINGS, Minutes, render
 from projections.register import Register
@@ -49,7 +50,7 @@ async def write_register(
     """Writes `<register>.csv` and `<register>.json`, and says where."""
     now = app.clock()
     documents = await app.documents(book, [register.kind], Moment())
-    found = await all_documents(documents, register, ())
+    found = await every(documents, register.kind)
     lines = [line for document in found for line in register.lines(document, now)]
     folder.mkdir(parents=True, exist_ok=True)
     as_csv, as_json = folder / f"{register.name}.csv", folder / f"{register.name}.json"

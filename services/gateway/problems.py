@@ -73,7 +73,7 @@ async def on_error(_request: Request, error: Exception) -> JSONResponse:
     status, code = STATUS_OF[type(error)]
     if isinstance(error, Refused):
         log.info("refused", code=error.code)
-        more = {"field": error.field} if error.field else {}
+        more: dict[str, Any] = {"field": error.field} if error.field else {}
         return problem(status, error.code, error.sentence, **more)
     return problem(status, code, str(error), HEADERS_OF.get(type(error)))
 

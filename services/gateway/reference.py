@@ -29,9 +29,7 @@ async def members_in_book(reader: Reader, book: Book) -> set[str]:
     return {e.organisation for e in events if isinstance(e, MemberJoined) and e.kind == "pcn"}
 
 
-async def reconciliation(
-    app: Application, codes: Collection[str], as_at: date
-) -> ReconcileMembers:
+async def reconciliation(app: Application, codes: Collection[str], as_at: date) -> ReconcileMembers:
     """The command that says what the directory holds of these PCNs, and of their successors.
 
     Raises `NothingKnownError`.
@@ -66,7 +64,9 @@ def listed(pcn: Pcn, successor: str | None) -> ListedPcn:
         name=pcn.name,
         sub_icb=pcn.sub_icb,
         patients=pcn.patients,
-        practices=tuple(ListedPractice(practice=p.code, patients=p.patients) for p in pcn.practices),
+        practices=tuple(
+            ListedPractice(practice=p.code, patients=p.patients) for p in pcn.practices
+        ),
         closed_on=pcn.closed_on,
         successor=follows if pcn.closed_on else None,
     )

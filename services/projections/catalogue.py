@@ -3,11 +3,44 @@
 from projections.documents import Document
 from projections.register import Register
 from projections.view import View
-from projections.views import action_register
+from projections.views import (
+    action_register,
+    canvass_register,
+    consultation_outcome,
+    consultations,
+    decision_register,
+    feedback_register,
+    mandate_fidelity,
+    mandate_register,
+    membership,
+    message_register,
+    vote_record,
+)
 
-VIEWS: tuple[View, ...] = (action_register.view,)
+VIEWS: tuple[View, ...] = (
+    action_register.view,
+    decision_register.view,
+    feedback_register.view,
+    message_register.view,
+    membership.view,
+    consultations.view,
+    mandate_register.view,
+    vote_record.view,
+    mandate_fidelity.view,
+)
 
-REGISTERS: tuple[Register, ...] = (action_register.register,)
+REGISTERS: tuple[Register, ...] = (
+    action_register.register,
+    decision_register.register,
+    feedback_register.register,
+    message_register.register,
+    membership.register,
+    canvass_register.register,
+    consultation_outcome.register,
+    mandate_register.register,
+    vote_record.register,
+    mandate_fidelity.register,
+)
 
 REGISTER_BY_NAME = {register.name: register for register in REGISTERS}
 VIEW_OF: dict[type[Document], View] = {kind: view for view in VIEWS for kind in view.documents}

@@ -30,7 +30,7 @@ class Checkpoint(msgspec.Struct, frozen=True):
 async def live_generations(source: Connection | Pool) -> dict[str, int]:
     """Which generation of each view readers see; views not named are at their first."""
     rows = await source.fetch("SELECT view, generation FROM projections.live_generation")
-    return dict(rows)
+    return {row["view"]: row["generation"] for row in rows}
 
 
 async def checkpoints(

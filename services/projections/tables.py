@@ -45,7 +45,7 @@ checkpoint = Table(
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("retry_at", DateTime(timezone=True)),
     PrimaryKeyConstraint("book_no", "view", "generation", name="one_checkpoint_per_view"),
-    comment="A view has seen a book up to here; moves in the transaction that writes its documents.",
+    comment="How far a view has seen a book; moves together with the documents.",
 )
 
 live_generation = Table(

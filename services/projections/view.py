@@ -1,4 +1,4 @@
-"""A view: a pure fold of entries into documents. It handles or ignores each type of event, by name."""
+"""A view: a pure fold of entries into documents; it handles or ignores every type of event."""
 
 from collections.abc import Callable, Sequence
 from types import ModuleType

@@ -1,4 +1,4 @@
-"""Working days and hours of England: what notice, deadlines and feedback standards are counted in."""
+"""Working days and hours of England, in which notice and feedback standards are counted."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -42,3 +42,26 @@ def working_minutes_between(earlier: datetime, later: datetime) -> int:
             total += max(closes.astimezone(UTC) - opens.astimezone(UTC), timedelta())
         day += timedelta(days=1)
     return int(total.total_seconds() // 60)
+
+
+def moment_after(start: datetime, working_minutes: int) -> datetime:
+    """The first moment by which so many working minutes have passed, in UTC.
+
+    `working_minutes_between(start, at) >= working_minutes` from this moment on, and not before.
+    """
+    left, day = timedelta(minutes=working_minutes), start.astimezone(ENGLAND).date()
+    if working_minutes <= 0:
+        return start.astimezone(UTC)
+    while True:
+        if is_working_day(day):
+            opens = max(start, datetime.combine(day, OPENS, ENGLAND)).astimezone(UTC)
+            closes = datetime.combine(day, CLOSES, ENGLAND).astimezone(UTC)
+            if left <= closes - opens:
+                return opens + left
+            left -= max(closes - opens, timedelta())
+        day += timedelta(days=1)
+
+
+def day_in_england(at: datetime) -> date:
+    """The day that a clock in England shows."""
+    return at.astimezone(ENGLAND).date()

@@ -9,7 +9,6 @@ from projections.views.decision_documents import Decision
 from projections.views.decision_lines import DecisionLine
 from projections.views.decision_register import lines, view
 from schemas.event import Event
-from schemas.events import EVENTS
 from schemas.events.body import TermsAdopted
 from schemas.events.decision import (
     DecisionRatified,
@@ -102,11 +101,6 @@ def line_of(entries: list[ReadEntry], decision: str) -> DecisionLine:
     document = folded(view, entries).require(Decision, decision)
     (line,) = lines(document, LATER)
     return line
-
-
-def test_every_event_is_handled_or_ignored_by_name() -> None:
-    assert view.handled | view.ignored == set(EVENTS)
-    assert not view.handled & view.ignored
 
 
 @pytest.mark.parametrize(

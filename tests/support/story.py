@@ -2,9 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import msgspec
+
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, SeatCreated, TermsAdopted
-from schemas.events.meeting import AttendanceRecorded, ItemTabled, MeetingCalled, MeetingOpened
+from schemas.events.meeting import (
+    AttendanceRecorded,
+    ItemTabled,
+    MeetingCalled,
+    MeetingClosed,
+    MeetingOpened,
+)
 from schemas.events.motion import MotionMoved, VotingOpened
 from schemas.events.partnership import MemberJoined, PartnershipEstablished
 from schemas.events.representation import DeputyNominated, RepresentativeAppointed
@@ -143,4 +151,34 @@ PARTNERSHIP: tuple[Event, ...] = (
     practice("Y99001", PCNS[0]),
     practice("Y99002", PCNS[0]),
     practice("Y99003", PCNS[1]),
+)
+
+
+def happened(event: Event, at: datetime) -> Event:
+    """The event as a slice folds it: with the time of its entry."""
+    stamped = msgspec.structs.replace(event)
+    stamped.__dict__["occurred_at"] = at
+    return stamped
+
+
+JUNE = MeetingCalled(
+    meeting="june", body="board", starts_at=datetime(2026, 6, 11, 13, 0, tzinfo=UTC)
+)
+FORUM: tuple[Event, ...] = (
+    BodyConstituted(body="forum", name="PCN Forum", kind="pcn-forum", on=APRIL),
+    MeetingCalled(
+        meeting="forum-june", body="forum", starts_at=datetime(2026, 6, 18, 13, 0, tzinfo=UTC)
+    ),
+    SeatCreated(body="forum", seat="forum-seat", title="Forum seat", category="pcn"),
+)
+MAY_CLOSED = MeetingClosed(meeting="may", body="board")
+IN_JUNE: tuple[Event, ...] = (
+    *IN_SESSION,
+    MAY_CLOSED,
+    JUNE,
+    MeetingOpened(meeting="june", body="board"),
+    *(
+        AttendanceRecorded(meeting="june", person=person, capacity="member", seat=name)
+        for person, name in (("pat", PCN_SEAT), ("terry", TRUST_SEAT))
+    ),
 )

@@ -16,9 +16,16 @@ _EVENTS = (BodyConstituted, TermsAdopted)
 class Body:
     """A body as far as the slice has seen it."""
 
-    id: str
-    name: str
+    constituted: BodyConstituted
     versions: list[TermsAdopted] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        return self.constituted.body
+
+    @property
+    def name(self) -> str:
+        return self.constituted.name
 
     def terms_on(self, day: date) -> TermsAdopted:
         """The terms of reference in force on a day. Raises `Refused`."""
@@ -38,6 +45,11 @@ class BodyFacts:
         self._bodies: dict[str, Body] = {}
 
     @staticmethod
+    def of_constitution(body: str) -> Selector:
+        """Whether the body exists, without its terms of reference."""
+        return Selector(types=(BodyConstituted,), tags=[f"body:{body}"])
+
+    @staticmethod
     def of_body(body: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
 
@@ -53,7 +65,7 @@ class BodyFacts:
     def see(self, event: Event) -> None:
         match event:
             case BodyConstituted():
-                self._bodies[event.body] = Body(event.body, event.name)
+                self._bodies[event.body] = Body(event)
             case TermsAdopted():
                 self._bodies[event.body].versions.append(event)
             case _:

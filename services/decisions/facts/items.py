@@ -14,6 +14,7 @@ from schemas.events.meeting import (
     MemberExcluded,
     MemberRecused,
     MemberReturned,
+    PaperAttached,
 )
 
 _LATER = (
@@ -31,17 +32,52 @@ _EVENTS = (ItemTabled, *_LATER)
 class Item:
     """An item as far as the slice has seen it. A deferred item may be tabled again."""
 
-    id: str
-    meeting: str
-    body: str
-    topic: str | None
-    is_deferred: bool = False
+    tabled: ItemTabled
     is_withdrawn: bool = False
+    deferral: ItemDeferred | None = None
     paragraphs: int = 0
+    papers: dict[str, str] = field(default_factory=dict)
+    """SHA-256 (hexadecimal) of each paper's live version, by the paper's id."""
     stood_aside: dict[str, str] = field(default_factory=dict)
     """Seats that take no part in it, each with how: `recused` or `excluded`. Coming back to the
     meeting does not bring a seat back into the item."""
     returned: set[str] = field(default_factory=set)
+
+    @property
+    def id(self) -> str:
+        return self.tabled.item
+
+    @property
+    def meeting(self) -> str:
+        return self.tabled.meeting
+
+    @property
+    def body(self) -> str:
+        return self.tabled.body
+
+    @property
+    def topic(self) -> str | None:
+        return self.tabled.topic
+
+    @property
+    def is_deferred(self) -> bool:
+        return self.deferral is not None
+
+    @property
+    def is_live(self) -> bool:
+        return not (self.is_deferred or self.is_withdrawn)
+
+    def require_of_body(self, body: str) -> None:
+        """Raises `Refused` where this is an item of another body."""
+        if self.body != body:
+            sentence = f"{self.id} is an item of {self.body}, not of {body}."
+            raise Refused("item-of-other-body", sentence, "item")
+
+    def require_at(self, meeting: str) -> None:
+        """Raises `Refused` where the item is not on that meeting's agenda."""
+        if self.meeting != meeting:
+            sentence = f"{self.id} is not an item of the meeting {meeting}. Table it there first."
+            raise Refused("item-of-other-meeting", sentence, "item")
 
     def require_live(self) -> None:
         """Raises `Refused` if the item was deferred or withdrawn."""
@@ -66,6 +102,11 @@ class ItemFacts:
         """All items that are or were on a meeting's agenda."""
         return Selector(types=_EVENTS, tags=[f"meeting:{meeting}"])
 
+    @staticmethod
+    def of_papers(item: str) -> Selector:
+        """The papers of an item; read together with `of_item`."""
+        return Selector(types=(PaperAttached,), tags=[f"item:{item}"])
+
     def find(self, item: str) -> Item | None:
         return self._items.get(item)
 
@@ -80,9 +121,16 @@ class ItemFacts:
 
     def see(self, event: Event) -> None:
         if isinstance(event, ItemTabled):
-            self._items[event.item] = Item(event.item, event.meeting, event.body, event.topic)
-        elif isinstance(event, _LATER) and event.item in self._items:
+            self._table(event)
+        elif isinstance(event, (*_LATER, PaperAttached)) and event.item in self._items:
             self._change(self._items[event.item], event)
+
+    def _table(self, event: ItemTabled) -> None:
+        """An item tabled again starts afresh at its new meeting; its papers stay."""
+        item = Item(event)
+        if before := self._items.get(event.item):
+            item.papers = before.papers
+        self._items[event.item] = item
 
     @staticmethod
     def _change(item: Item, event: Event) -> None:
@@ -90,7 +138,7 @@ class ItemFacts:
             case ItemDiscussed():
                 item.paragraphs = event.paragraph
             case ItemDeferred():
-                item.is_deferred = True
+                item.deferral = event
             case ItemWithdrawn():
                 item.is_withdrawn = True
             case MemberRecused():
@@ -99,5 +147,7 @@ class ItemFacts:
                 item.stood_aside[event.seat] = "excluded"
             case MemberReturned():
                 item.returned.add(event.seat)
+            case PaperAttached():
+                item.papers[event.paper] = event.sha256
             case _:
                 pass

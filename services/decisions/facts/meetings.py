@@ -1,13 +1,14 @@
-"""Meetings: called, opened, closed, and who is there."""
+"""Meetings: called, opened, closed, their agenda, and who is there."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.meeting import (
+    AgendaPublished,
     ApologiesReceived,
     AttendanceRecorded,
     MeetingCalled,
@@ -23,13 +24,32 @@ _PEOPLE = (AttendanceRecorded, ApologiesReceived)
 class Meeting:
     """A meeting as far as the slice has seen it."""
 
-    id: str
-    body: str
-    starts_at: datetime
+    called: MeetingCalled
     is_opened: bool = False
-    is_closed: bool = False
+    closing: MeetingClosed | None = None
+    agenda: tuple[str, ...] | None = None
     attendance: dict[str, AttendanceRecorded] = field(default_factory=dict)
     apologies: dict[str, ApologiesReceived] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.called.meeting
+
+    @property
+    def body(self) -> str:
+        return self.called.body
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.called.starts_at
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.date()
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closing is not None
 
     @property
     def is_in_session(self) -> bool:
@@ -41,13 +61,46 @@ class Meeting:
             state = "was closed" if self.is_closed else "has not been opened"
             raise Refused("meeting-not-in-session", f"The meeting {self.id} {state}.")
 
+    def require_not_closed(self) -> None:
+        """Raises `Refused` once the meeting is over."""
+        if self.is_closed:
+            raise Refused("meeting-closed", f"The meeting {self.id} was closed.")
+
+    def require_of_body(self, body: str, field_name: str) -> None:
+        """Raises `Refused` where this is a meeting of another body."""
+        if self.body != body:
+            raise Refused(
+                "meeting-of-other-body",
+                f"{self.id} is a meeting of {self.body}, not of {body}.",
+                field_name,
+            )
+
+    def require_later_than(self, earlier: "Meeting", field_name: str) -> None:
+        """Raises `Refused` unless this meeting starts after another one."""
+        if self.starts_at <= earlier.starts_at:
+            raise Refused(
+                "meeting-not-later",
+                f"The meeting {self.id} is not later than {earlier.id}.",
+                field_name,
+            )
+
     @property
     def chairs(self) -> set[str]:
         return {one.person for one in self.attendance.values() if one.is_chair}
 
-    def seats_present(self) -> dict[str, AttendanceRecorded]:
-        """The seats whose holder or deputy is recorded as there, by seat."""
-        return {one.seat: one for one in self.attendance.values() if one.seat}
+    def seats_present(self, at: datetime | None = None) -> dict[str, AttendanceRecorded]:
+        """The seats whose holder or deputy is recorded as there (at a time, if given), by seat."""
+        return {
+            one.seat: one
+            for one in self.attendance.values()
+            if one.seat and (at is None or is_there(one, at))
+        }
+
+
+def is_there(one: AttendanceRecorded, at: datetime) -> bool:
+    """Whether a person is there at a time; without times they are there throughout."""
+    has_arrived = one.arrived_at is None or one.arrived_at <= at
+    return has_arrived and (one.left_at is None or at < one.left_at)
 
 
 class MeetingFacts:
@@ -62,8 +115,13 @@ class MeetingFacts:
         return Selector(types=_LIFE, tags=[f"meeting:{meeting}"])
 
     @staticmethod
+    def of_agenda(meeting: str) -> Selector:
+        """The agenda as it was sent out; read together with `of_meeting`."""
+        return Selector(types=(AgendaPublished,), tags=[f"meeting:{meeting}"])
+
+    @staticmethod
     def of_people(meeting: str) -> Selector:
-        """Who is there, and who sent apologies."""
+        """Who is there, and who sent apologies; read together with `of_meeting`."""
         return Selector(types=_PEOPLE, tags=[f"meeting:{meeting}"])
 
     @staticmethod
@@ -83,11 +141,13 @@ class MeetingFacts:
     def see(self, event: Event) -> None:
         match event:
             case MeetingCalled():
-                self._meetings[event.meeting] = Meeting(event.meeting, event.body, event.starts_at)
+                self._meetings[event.meeting] = Meeting(event)
             case MeetingOpened():
                 self._meetings[event.meeting].is_opened = True
             case MeetingClosed():
-                self._meetings[event.meeting].is_closed = True
+                self._meetings[event.meeting].closing = event
+            case AgendaPublished():
+                self._meetings[event.meeting].agenda = event.items
             case AttendanceRecorded():
                 self._meetings[event.meeting].attendance[event.person] = event
             case ApologiesReceived():

@@ -17,19 +17,20 @@ from schemas.events.motion import (
     VotingClosed,
     VotingOpened,
 )
-from schemas.values import Choice, EntitledSeat
+from schemas.values import Choice, EntitledSeat, Ruling
 
-_EVENTS = (
+_LIFE = (MotionMoved, VotingOpened, VotingClosed)
+_VOTES = (VoteCast, VoteCorrected)
+_WITHOUT_VOTES = (
     MotionMoved,
     MotionSeconded,
     AmendmentMoved,
     VotingOpened,
-    VoteCast,
-    VoteCorrected,
     CastingVoteUsed,
     DissentRecorded,
     VotingClosed,
 )
+_EVENTS = (*_WITHOUT_VOTES, *_VOTES)
 
 
 @dataclass
@@ -44,18 +45,26 @@ class Motion:
     seconder: str | None = None
     entitled: dict[str, EntitledSeat] = field(default_factory=dict)
     is_put: bool = False
-    is_closed: bool = False
+    ruling: Ruling | None = None
     has_casting_vote: bool = False
     casting_vote: Choice | None = None
     votes: dict[str, Choice] = field(default_factory=dict)
     dissenters: set[str] = field(default_factory=set)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.ruling is not None
+
+    @property
+    def is_voting_open(self) -> bool:
+        return self.is_put and not self.is_closed
 
     def weight_of(self, choice: Choice) -> int:
         return sum(self.entitled[seat].weight for seat, c in self.votes.items() if c == choice)
 
     def require_voting_open(self) -> None:
         """Raises `Refused` unless the motion has been put and voting not closed."""
-        if self.is_closed or not self.is_put:
+        if not self.is_voting_open:
             state = "has closed" if self.is_closed else "has not opened"
             raise Refused("voting-not-open", f"Voting on the motion {self.id} {state}.", "motion")
 
@@ -80,10 +89,41 @@ class MotionFacts:
     @staticmethod
     def of_vote(motion: str, seat: str) -> tuple[Selector, Selector]:
         """A motion without its votes, and the votes of one seat on it."""
-        votes = (VoteCast, VoteCorrected)
-        rest = [event for event in _EVENTS if event not in votes]
         tag = f"motion:{motion}"
-        return Selector(rest, [tag]), Selector(votes, [tag, f"seat:{seat}"])
+        return Selector(_WITHOUT_VOTES, [tag]), Selector(_VOTES, [tag, f"seat:{seat}"])
+
+    @staticmethod
+    def of_life(motion: str) -> Selector:
+        """Whether a motion was moved, put and closed, and the ruling; none of its votes."""
+        return Selector(types=_LIFE, tags=[f"motion:{motion}"])
+
+    @staticmethod
+    def of_item(item: str) -> Selector:
+        """The lives of all motions on an item, without their votes."""
+        return Selector(types=_LIFE, tags=[f"item:{item}"])
+
+    @staticmethod
+    def of_meeting(meeting: str) -> Selector:
+        """The lives of all motions at a meeting, without their votes."""
+        return Selector(types=_LIFE, tags=[f"meeting:{meeting}"])
+
+    @staticmethod
+    def of_seat(item: str, seat: str) -> Selector:
+        """The votes of one seat on an item; read together with `of_item`."""
+        return Selector(types=(VoteCast, VoteCorrected), tags=[f"seat:{seat}", f"item:{item}"])
+
+    def voting_open(self) -> list[Motion]:
+        """The motions, of those that were read, on which voting is open."""
+        return [motion for motion in self._motions.values() if motion.is_voting_open]
+
+    def require_no_voting_open(self) -> None:
+        """Raises `Refused` naming a motion, of those that were read, still open to votes."""
+        if still := self.voting_open():
+            raise Refused(
+                "voting-open",
+                f"Voting on the motion {still[0].id} is open. Close the vote with the chair's "
+                "ruling first.",
+            )
 
     def find(self, motion: str) -> Motion | None:
         return self._motions.get(motion)
@@ -114,6 +154,6 @@ class MotionFacts:
             case DissentRecorded():
                 self._motions[event.motion].dissenters.add(event.seat)
             case VotingClosed():
-                self._motions[event.motion].is_closed = True
+                self._motions[event.motion].ruling = event.ruling
             case _:
                 pass

@@ -30,6 +30,18 @@ class Appointment:
     def is_current(self, day: date) -> bool:
         return self.term.covers(day) and (self.ended_on is None or day <= self.ended_on)
 
+    @property
+    def last_day(self) -> date | None:
+        """None while it is open-ended. Before the first day: it never began."""
+        ends = [day for day in (self.term.until_on, self.ended_on) if day]
+        return min(ends, default=None)
+
+    def overlaps(self, term: Term) -> bool:
+        """Whether it is current on any day of a term."""
+        starts = max(self.term.from_on, term.from_on)
+        ends = [day for day in (self.last_day, term.until_on) if day]
+        return starts <= min(ends, default=starts)
+
 
 @dataclass
 class Seat:
@@ -41,11 +53,19 @@ class Seat:
     constituency: tuple[str, ...]
     is_voting: bool
     weight: int
+    created: SeatCreated
     retired_on: date | None = None
     appointments: list[Appointment] = field(default_factory=list)
 
     def is_retired(self, day: date) -> bool:
         return self.retired_on is not None and day > self.retired_on
+
+    def end(self, event: AppointmentEnded) -> None:
+        """Appointments that had ended by then stay as they are."""
+        for one in self.appointments:
+            is_meant = (one.person, one.capacity) == (event.person, event.capacity)
+            if is_meant and (one.last_day is None or one.last_day > event.on):
+                one.ended_on = event.on
 
     def people(self, capacity: Capacity, day: date) -> set[str]:
         """Who holds the seat (job-sharers are several), or who may deputise, on a day."""
@@ -77,6 +97,11 @@ class SeatFacts:
         """All seats of a body and their holders."""
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
 
+    @staticmethod
+    def of_places(body: str) -> Selector:
+        """All seats of a body, without their holders."""
+        return Selector(types=(SeatCreated, SeatRetired), tags=[f"body:{body}"])
+
     def find(self, seat: str) -> Seat | None:
         return self._seats.get(seat)
 
@@ -100,6 +125,7 @@ class SeatFacts:
                     event.constituency,
                     event.is_voting,
                     event.weight,
+                    event,
                 )
             case SeatRetired():
                 self._seats[event.seat].retired_on = event.on
@@ -108,9 +134,7 @@ class SeatFacts:
             case DeputyNominated():
                 self._appoint(event.seat, event.person, "deputy", event.term)
             case AppointmentEnded():
-                for one in self._seats[event.seat].appointments:
-                    if (one.person, one.capacity) == (event.person, event.capacity):
-                        one.ended_on = event.on
+                self._seats[event.seat].end(event)
             case _:
                 pass
 

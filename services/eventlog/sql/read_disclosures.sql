@@ -1,3 +1,3 @@
--- The texts that are still open among a range of positions.
+-- The texts that are still open at these positions.
 SELECT position, name, wrapped_key, ciphertext, digest FROM eventlog.disclosure
-WHERE book_no = $1 AND position BETWEEN $2 AND $3
+WHERE book_no = $1 AND position = ANY ($2::bigint[])

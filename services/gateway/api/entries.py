@@ -1,6 +1,6 @@
 """The entries of a book, verbatim: what a PCN's own software audits."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
@@ -9,13 +9,13 @@ from gateway.api.answers import JSON, answer
 from gateway.api.requests import App, OpenedBook
 
 router = APIRouter(prefix="/v1/books/{book}/entries", tags=["entries"])
-_LIST = {
+_LIST: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Entries in order, and the position to go on from.",
         "content": {JSON: {"schema": {"type": "object"}}},
     }
 }
-_ONE = {
+_ONE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The entry, byte for byte as it was written.",
         "content": {JSON: {"schema": {"type": "object"}}},

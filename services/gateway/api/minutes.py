@@ -1,7 +1,9 @@
 """Minutes of a meeting, in every format."""
 
+from functools import partial
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from gateway.api.answers import SCHEMA_REF, SHAPES, answer
@@ -41,4 +43,5 @@ async def read_minutes(
     """Minutes are a view of the book: DRAFT until a later meeting approves them, then CONFIRMED."""
     minutes = await minutes_of(app, book, meeting, at)
     media_type, _ = RENDERINGS[extension]
-    return answer(request, render(minutes, extension, by_seat=by_seat), media_type)
+    body = await to_thread.run_sync(partial(render, minutes, extension, by_seat=by_seat))
+    return answer(request, body, media_type)

@@ -16,28 +16,12 @@ from gateway.api.answers import (
     to_cursor,
 )
 from gateway.api.requests import App, At, OpenedBook
+from gateway.paging import every, place_of
 from projections.catalogue import REGISTERS
-from projections.documents import Document, Documents
 from projections.register import Line, Register
 
-PAGE = 100
+PAGE = 100  # documents
 FilterValue = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-
-
-async def all_documents(
-    documents: Documents, register: Register, about: tuple[str, ...]
-) -> list[Document]:
-    """Every document of a register, page by page."""
-    found: list[Document] = []
-    while page := await documents.page(
-        register.kind, about=about, after=place_of(found[-1]) if found else None, limit=1_000
-    ):
-        found += page
-    return found
-
-
-def place_of(document: Document) -> tuple[str, str]:
-    return document.sort(), document.key()
 
 
 def columns(register: Register) -> tuple[str, ...]:
@@ -77,7 +61,7 @@ def register_routes(register: Register) -> Any:
         if format_ == "csv":
             rows = [
                 line
-                for document in await all_documents(documents, register, about)
+                for document in await every(documents, register.kind, about)
                 for line in only(register, register.lines(document, when), organisation)
             ]
             name = f'attachment; filename="{book.id}-{register.name}.csv"'

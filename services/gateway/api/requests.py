@@ -1,7 +1,6 @@
 """What every route takes from a request: who asks, of which book, as of when, under which id."""
 
 import uuid
-from datetime import datetime
 from typing import Annotated, TypeAlias, cast
 
 from fastapi import Depends, Header, Path, Query, Request
@@ -78,7 +77,7 @@ def moment(
         ),
     ] = 0,
 ) -> Moment:
-    return Moment(cast("datetime | None", as_of), min_position)
+    return Moment(as_of, min_position)
 
 
 At: TypeAlias = Annotated[Moment, Depends(moment)]

@@ -40,7 +40,9 @@ def ods(
     pcn: Annotated[
         list[str] | None, typer.Option(help="A PCN to take into the book; several times.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option(help="Show what would be recorded; record nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option(help="Show what would be recorded; record nothing.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Record without asking.")] = False,
 ) -> None:
     """Read ODS reports, workbooks and list sizes, then bring each book's members up to date.

@@ -19,7 +19,8 @@ def serve(
 ) -> None:
     """Serve the HTTP API; `/docs` shows it. Stop with Ctrl+C."""
     given = {"host": host, "port": port}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    chosen = {name: value for name, value in given.items() if value is not None}
+    settings = Settings().model_copy(update=chosen)
     configure_logging(settings)
     if demo:
         from gateway.demo.play import prepare_server  # noqa: PLC0415 - only a demo needs it

@@ -17,7 +17,8 @@ from projections.minutes.blocks import (
 )
 from projections.minutes.business import Action, Item
 from projections.minutes.document import Minutes
-from projections.minutes.wording import NOT_RECORDED, capital, day, one_line, short_day, words
+from projections.minutes.terms import term
+from projections.minutes.wording import NOT_RECORDED, day, one_line, short_day, words
 
 
 def matters_arising(minutes: Minutes) -> Iterator[Block]:
@@ -39,8 +40,9 @@ def action_points(item: Item) -> Iterator[Block]:
 
 
 def _point(one: Action) -> Line:
-    who_and_when = f"{one_line(one.owner, 'owner ' + NOT_RECORDED)}, by {day(one.due_on)}"
-    return (*strong(_numbered(one)), *plain(f" {words(one.text)} ({who_and_when})"))
+    owner = one_line(one.owner, "owner " + NOT_RECORDED)
+    due = f"by {day(one.due_on)}" if one.due_on else "date " + NOT_RECORDED
+    return (*strong(_numbered(one)), *plain(f" {words(one.text)} ({owner}, {due})"))
 
 
 def _numbered(one: Action) -> str:
@@ -66,5 +68,5 @@ def _row(one: Action) -> tuple[Line, ...]:
         lines(plain(words(one.text)), quiet(update) if update else None),
         plain(one_line(one.owner)),
         plain(short_day(one.due_on)),
-        plain(capital(one.status or NOT_RECORDED)),
+        plain(term(one.status)),
     )

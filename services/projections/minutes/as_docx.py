@@ -66,7 +66,7 @@ def _add_margins(document: Document, sheet: Sheet) -> None:
     header = _margin(section.header.paragraphs[0])
     write(header, (*plain(sheet.running_head + "\t"), *strong(sheet.status)))
     footer = _margin(section.footer.paragraphs[0])
-    write(footer, plain(sheet.overline + "\tPage "))
+    write(footer, plain(sheet.running_foot + "\tPage "))
     _add_field(footer, "PAGE")
     write(footer, plain(" of "))
     _add_field(footer, "NUMPAGES")

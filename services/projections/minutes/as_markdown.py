@@ -20,9 +20,9 @@ from projections.minutes.layout import lay_out
 
 # Characters that can begin a construct anywhere in a line (CommonMark 0.31, 6; GFM 4.10, 6.5),
 # an entity, and the dollar of mathematics on GitHub.
-_INLINE = re.compile(r"([\\`*_\[\]<>|~$]|&(?=#?\w+;))")
+_INLINE = re.compile(r"([\\`*_\[\]<>|~$#]|&(?=#?\w+;))")
 # Characters that can begin a block at the start of a line (CommonMark 0.31, 4 and 5).
-_AT_START = re.compile(r"^(#|[-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
+_AT_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE)
 _MARKS = {"plain": "", "strong": "**", "quiet": "*"}
 _BREAK = "\\\n"
 _CELL_BREAK = "<br>"

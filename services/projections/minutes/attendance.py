@@ -19,7 +19,16 @@ from projections.minutes.blocks import (
 )
 from projections.minutes.document import Apology, Attendee, Minutes, Quoracy, QuorumException
 from projections.minutes.fields import Text
-from projections.minutes.wording import names, number, one_line, sentence, span, words
+from projections.minutes.wording import (
+    NOT_RECORDED,
+    UNNUMBERED,
+    ended,
+    names,
+    number,
+    one_line,
+    span,
+    words,
+)
 
 _QUORATE = {
     True: "The meeting was quorate.",
@@ -80,7 +89,10 @@ def _person(one: Attendee) -> tuple[Line, Line]:
 
 
 def _post(role: Text, organisation: Text) -> Line:
-    return lines(plain(one_line(role, "role not recorded")), plain(one_line(organisation)))
+    return lines(
+        plain(one_line(role, "role " + NOT_RECORDED)),
+        plain(one_line(organisation, "organisation " + NOT_RECORDED)),
+    )
 
 
 def _seat(one: Attendee) -> Line:
@@ -124,14 +136,12 @@ def _categories(quorum: Quoracy) -> Table:
 
 
 def _exception(one: QuorumException) -> str:
-    return f"Item {one_line(one.item)}: {_item_quoracy(one)}"
+    return f"Item {one_line(one.item, UNNUMBERED)}: {_item_quoracy(one)}"
 
 
 def _item_quoracy(one: QuorumException) -> str:
     present = f"Voting members present: {number(one.present)}."
-    return (
-        f"{_ITEM_QUORATE[one.met]}. {present} {sentence(words(one.reason, 'reason not recorded'))}"
-    )
+    return f"{_ITEM_QUORATE[one.met]}. {present} {ended(words(one.reason, 'Reason not recorded'))}"
 
 
 def quoracy_of_item(minutes: Minutes, item: str | None) -> Iterator[Block]:

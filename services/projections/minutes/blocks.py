@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from projections.minutes.wording import NONE_RECORDED, capital
+from projections.minutes.wording import NONE_RECORDED
 
 
 class Run(Struct, frozen=True):
@@ -91,6 +91,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     status: Literal["DRAFT", "CONFIRMED"]
     status_line: str
     running_head: str
+    running_foot: str
     author: str
     blocks: tuple[Block, ...]
 
@@ -117,7 +118,7 @@ def facts(*pairs: tuple[str, str | Line | None]) -> Facts:
     """Named facts, in order; a pair whose value is `None` has nothing to say and is left out."""
     return Facts(
         facts=tuple(
-            Fact(name=name, line=plain(capital(value)) if isinstance(value, str) else value)
+            Fact(name=name, line=plain(value) if isinstance(value, str) else value)
             for name, value in pairs
             if value is not None
         )

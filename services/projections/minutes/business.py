@@ -7,22 +7,15 @@ from msgspec import Struct
 
 from projections.minutes.fields import Count, Text
 from projections.minutes.voting import Motion
-
-Position = Literal["support", "support with conditions", "oppose", "no view"]
-OutcomeVerb = Literal[
-    "approved",
-    "agreed",
-    "endorsed",
-    "ratified",
-    "noted",
-    "received",
-    "supported",
-    "recommended",
-    "deferred",
-    "referred",
-    "not approved",
-    "withdrawn",
-]
+from schemas.values import (
+    Authority,
+    Choice,
+    ItemPurpose,
+    MandateKind,
+    OriginatorKind,
+    OutcomeVerb,
+    ViewPosition,
+)
 
 
 class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,7 +46,7 @@ class Response(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The position of an organisation that answered the canvass."""
 
     organisation: Text = None
-    position: Position | None = None
+    position: ViewPosition | None = None
     conditions: Text = None
 
 
@@ -87,20 +80,14 @@ class Canvass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Mandate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The authority that a PCN gave to a seat for this item."""
+    """The authority that a PCN gave to a seat for this item: how to vote, and in its own words."""
 
     organisation: Text = None
     seat: Text = None
-    kind: Literal["bound", "guided", "open", "withheld"] | None = None
-    instruction: Text = None
+    kind: MandateKind | Literal["withheld"] | None = None
+    instruction: Choice | None = None
+    conditions: Text = None
     standing: Literal["confirmed", "unconfirmed", "disputed"] | None = None
-
-
-class Money(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A sum that a decision commits, in pence."""
-
-    pence: int | None = None
-    purpose: Text = None
 
 
 class Departure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -108,19 +95,22 @@ class Departure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     organisation: Text = None
     seat: Text = None
-    instruction: Text = None
-    vote: Text = None
+    instruction: Choice | None = None
+    vote: Choice | None = None
     reason: Text = None
 
 
 class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A decision: its number, the outcome verb, and the authority it was taken under, in words."""
+    """A decision: its number, its outcome verb, the authority it was taken under, and on what
+    basis the body holds that authority. An amount of `None` means that no money was decided on.
+    """
 
     number: str | None = None
     outcome: OutcomeVerb | None = None
     text: Text = None
-    authority: Text = None
-    money: tuple[Money, ...] = ()
+    authority: Authority | None = None
+    basis: Text = None
+    amount_pence: int | None = None
     departures: tuple[Departure, ...] = ()
 
 
@@ -141,9 +131,9 @@ class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     number: str | None = None
     title: Text = None
-    purpose: Literal["decision", "discussion", "information"] | None = None
+    purpose: ItemPurpose | None = None
     tabled_by: Text = None
-    originator: Literal["PCN", "system"] | None = None
+    originator: OriginatorKind | None = None
     summary: Text = None
     papers: tuple[Paper, ...] = ()
     canvasses: tuple[Canvass, ...] = ()

@@ -19,8 +19,18 @@ from projections.minutes.blocks import (
 )
 from projections.minutes.business import Canvass, Item, Mandate, Response
 from projections.minutes.fields import Text
-from projections.minutes.wording import NOT_RECORDED, capital, day, names, number, one_line, words
+from projections.minutes.terms import term
+from projections.minutes.wording import (
+    NOT_RECORDED,
+    UNNUMBERED,
+    day,
+    names,
+    number,
+    one_line,
+    words,
+)
 
+_INSTRUCTIONS = {"for": "Vote for", "against": "Vote against", "abstain": "Abstain"}
 _EVERYONE = "Every PCN was canvassed in good time."
 _NOT_EVERYONE = "Not every PCN was canvassed in good time."
 
@@ -35,7 +45,7 @@ def canvasses(item: Item) -> Iterator[Block]:
             ("Rule", words(canvass.rule)),
             ("Coverage", _coverage(canvass)),
             *_standing(canvass),
-            ("Outcome", strong(capital(words(canvass.outcome)))),
+            ("Outcome", strong(words(canvass.outcome))),
         )
         yield from _objections(canvass)
 
@@ -63,7 +73,7 @@ def _verdict(canvass: Canvass) -> Line | None:
 
 def _standing(canvass: Canvass) -> Iterator[tuple[str, Line | None]]:
     """The six lists that every PCN of the electorate falls into; the empty ones are left out."""
-    yield "Responded", lines(*_responses(canvass.responded)) or plain("None")
+    yield "Responded", lines(*_responses(canvass.responded)) or plain("none recorded")
     silent_and_others: tuple[tuple[str, tuple[Text, ...]], ...] = (
         ("Declined", canvass.declined),
         ("Silent", canvass.silent),
@@ -80,11 +90,11 @@ def _responses(responses: tuple[Response, ...]) -> Iterator[Line]:
     by_position: dict[str, list[str]] = defaultdict(list)
     for one in responses:
         conditions = words(one.conditions, "")
-        by_position[one.position or "position " + NOT_RECORDED].append(
+        by_position[term(one.position)].append(
             one_line(one.organisation) + (f" ({conditions})" if conditions else "")
         )
     for position, organisations in by_position.items():
-        yield plain(f"{capital(position)} ({len(organisations)}): {'; '.join(organisations)}")
+        yield plain(f"{position} ({len(organisations)}): {'; '.join(organisations)}")
 
 
 def _objections(canvass: Canvass) -> Iterator[Block]:
@@ -109,7 +119,7 @@ def mandates(item: Item) -> Iterator[Block]:
         Column(name="Standing", share=4),
     )
     rows = tuple(_mandate(one) for one in item.mandates)
-    caption = f"Mandates for item {one_line(item.number)}"
+    caption = f"Mandates for item {one_line(item.number, UNNUMBERED)}"
     yield Table(caption=caption, columns=columns, rows=rows, is_captioned=False)
 
 
@@ -117,7 +127,17 @@ def _mandate(one: Mandate) -> tuple[Line, ...]:
     seat = one_line(one.seat, "")
     return (
         lines(strong(one_line(one.organisation)), quiet(f"to {seat}") if seat else None),
-        plain(capital(one.kind or NOT_RECORDED)),
-        plain(words(one.instruction)),
-        plain(capital(one.standing or NOT_RECORDED)),
+        plain(term(one.kind)),
+        _instruction(one),
+        plain(term(one.standing)),
+    )
+
+
+def _instruction(one: Mandate) -> Line:
+    conditions = words(one.conditions, "")
+    vote = _INSTRUCTIONS[one.instruction] if one.instruction else None
+    if one.kind == "open" and vote is None:
+        vote = "Use judgement"
+    return lines(plain(vote) if vote else None, plain(conditions) if conditions else None) or plain(
+        NOT_RECORDED
     )

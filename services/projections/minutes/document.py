@@ -6,9 +6,16 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from projections.minutes.business import Action, Item, Minute, OutcomeVerb
+from projections.minutes.business import Action, Item, Minute
 from projections.minutes.fields import Count, Instant, Text
 from projections.minutes.voting import without_seats
+from schemas.values import (
+    ConflictManagement,
+    InterestKind,
+    InterestNature,
+    OutcomeVerb,
+    OutsideRoute,
+)
 
 
 class Meeting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,18 +87,20 @@ class Quoracy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Declaration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An interest declared at the meeting. `item` is `None` where it concerns no one item.
+    """An interest declared at the meeting. `item` is `None` where it concerns no particular item.
 
-    `kind` is the category of NHS England's guidance on managing conflicts of interest:
-    financial, non-financial professional, non-financial personal, or indirect.
+    `kind` is the category of NHS England's guidance on managing conflicts of interest. The two
+    times are those of someone who left the room. `part_taken` is `None` where nothing was barred.
     """
 
     person: Text = None
     item: str | None = None
-    kind: Text = None
+    kind: InterestKind | None = None
+    nature: InterestNature | None = None
     interest: Text = None
-    managed: Text = None
-    measure: Literal["remained", "recused", "excluded"] | None = None
+    management: ConflictManagement | None = None
+    part_taken: Literal["recused", "excluded"] | None = None
+    reason: Text = None
     left_at: Instant | None = None
     returned_at: Instant | None = None
 
@@ -116,11 +125,12 @@ class OutsideDecision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     number: str | None = None
     decided_on: date | None = None
-    route: Literal["chair's action", "written resolution", "informal"] | None = None
+    route: OutsideRoute | None = None
     decided_by: Text = None
     outcome: OutcomeVerb | None = None
     text: Text = None
     reason: Text = None
+    amount_pence: int | None = None
     ratification: Literal["ratified", "refused", "awaited", "overdue"] | None = None
     ratified_by: str | None = None
 

@@ -1,6 +1,7 @@
 """Sets paragraphs of a Word document apart from the rest: a coloured bar and an inset."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -8,8 +9,30 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from projections.minutes.docx_sheet import element_of
-from projections.minutes.docx_styles import LOOKS, PANELS, Look, PanelLook
+from projections.minutes.docx_styles import LOOKS, Look
 from projections.minutes.palette import PALETTE
+
+
+@dataclass(frozen=True, kw_only=True)
+class PanelLook:
+    """How paragraphs are set apart: the colour of a bar at their left, the inset of their text in
+    centimetres, and in points the space around them. No ground: Word paints it without padding.
+    """
+
+    edge: str
+    inset: float = 0.45
+    before: float = 10
+    after: float = 10
+    lines: float = 1.3
+
+
+PANELS = {
+    "decision": PanelLook(edge="accent"),
+    "warning": PanelLook(edge="draft"),
+    "DRAFT": PanelLook(edge="draft", lines=1.5),
+    "CONFIRMED": PanelLook(edge="confirmed", lines=1.5),
+    "note": PanelLook(edge="line", before=0, after=7, lines=1.12),
+}
 
 
 def set_apart(paragraphs: Sequence[Paragraph], kind: str) -> None:

@@ -1,10 +1,15 @@
-"""The looks of minutes in Word, as literal tables; `docx_sheet` makes styles of them.
+"""The styles of minutes in Word: a literal table of looks, and the XML that Word wants of them.
 
 Built-in names (Title, Heading 1, List Bullet, Caption) are kept: Word and screen readers go by
-them.
+them. ECMA-376 part 1, 17.3 and 17.7, fixes which elements a style has and in which order.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+
+from docx.oxml.ns import nsdecls
+
+from projections.minutes.palette import PALETTE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,24 +56,95 @@ LOOKS = {
     "Footer": _MARGIN,
 }
 
-
-@dataclass(frozen=True, kw_only=True)
-class PanelLook:
-    """How paragraphs are set apart: the colour of a bar at their left, the inset of their text in
-    centimetres, and in points the space around them. No ground: Word paints it without padding.
-    """
-
-    edge: str
-    inset: float = 0.45
-    before: float = 10
-    after: float = 10
-    lines: float = 1.3
-
-
-PANELS = {
-    "decision": PanelLook(edge="accent"),
-    "warning": PanelLook(edge="draft"),
-    "DRAFT": PanelLook(edge="draft", lines=1.5),
-    "CONFIRMED": PanelLook(edge="confirmed", lines=1.5),
-    "note": PanelLook(edge="line", before=0, after=7, lines=1.12),
+_FONT = "Arial"
+_TWIPS_PER_CM = 567
+_BULLET = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+_CHARACTER_STYLES = {
+    "Strong": "<w:b/><w:bCs/>",
+    "Term": f'<w:b/><w:bCs/><w:color w:val="{PALETTE["quiet"][1:]}"/>',
+    "Quiet": f'<w:color w:val="{PALETTE["quiet"][1:]}"/>',
 }
+_TABLE_STYLE = f"""
+<w:tblPr>
+  <w:tblBorders>
+    <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{PALETTE["line"][1:]}"/>
+    <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{PALETTE["line"][1:]}"/>
+  </w:tblBorders>
+  <w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar>
+</w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>
+  <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{PALETTE["quiet"][1:]}"/>
+</w:tcBorders></w:tcPr></w:tblStylePr>"""
+# Word stores these names without their capitals (ECMA-376 part 1, 17.7.4.9).
+_STORED = {
+    **{f"Heading {level}": f"heading {level}" for level in (1, 2, 3)},
+    "Caption": "caption",
+    "Header": "header",
+    "Footer": "footer",
+}
+_OURS = {"Overline", "Status", "Facts", "Minute", "Note", "Table Text", "Table Heading"} | {
+    "Term",
+    "Quiet",
+    "Minutes Table",
+}
+_DEFAULTS = {"Normal", "Default Paragraph Font", "Normal Table"}
+
+
+def style_elements(language: str) -> Iterator[str]:
+    """The children of `w:styles`, in order, for text in the language given (BCP 47)."""
+    fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_FONT}" w:cs="{_FONT}"/>'
+    spoken = f'<w:lang w:val="{language}" w:eastAsia="{language}"/>'
+    yield (
+        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{fonts}{spoken}</w:rPr></w:rPrDefault>"
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    for name, look in LOOKS.items():
+        yield _style("paragraph", name, _paragraph_look(look))
+    yield _style("character", "Default Paragraph Font", "")
+    for name, run in _CHARACTER_STYLES.items():
+        yield _style("character", name, f"<w:rPr>{run}</w:rPr>")
+    yield _style("table", "Normal Table", "")
+    yield _style("table", "Minutes Table", _TABLE_STYLE)
+
+
+def _style(kind: str, name: str, look: str) -> str:
+    nature = ' w:default="1"' if name in _DEFAULTS else ""
+    nature += ' w:customStyle="1"' if name in _OURS else ""
+    based_on = "" if name in _DEFAULTS or kind == "character" else _based_on(kind)
+    identity = name.replace(" ", "")
+    return (
+        f'<w:style {nsdecls("w")} w:type="{kind}"{nature} w:styleId="{identity}">'
+        f'<w:name w:val="{_STORED.get(name, name)}"/>{based_on}<w:qFormat/>{look}</w:style>'
+    )
+
+
+def _based_on(kind: str) -> str:
+    return f'<w:basedOn w:val="{"Normal" if kind == "paragraph" else "NormalTable"}"/>'
+
+
+def _paragraph_look(look: Look) -> str:
+    return f"<w:pPr>{''.join(_paragraph_parts(look))}</w:pPr><w:rPr>{_run_look(look)}</w:rPr>"
+
+
+def _run_look(look: Look) -> str:
+    bold = "<w:b/><w:bCs/>" if look.bold else ""
+    half_points = round(look.size * 2)
+    return (
+        f'{bold}<w:color w:val="{PALETTE[look.colour][1:]}"/>'
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+    )
+
+
+def _paragraph_parts(look: Look) -> Iterator[str]:
+    yield "<w:keepNext/><w:keepLines/>" if look.keep_next else ""
+    yield _BULLET if look.bullet else ""
+    yield (
+        f'<w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}" '
+        f'w:line="{round(look.lines * 240)}" w:lineRule="auto"/>'
+    )
+    yield f'<w:ind w:left="{_twips(look.left)}" w:hanging="{_twips(look.hanging)}"/>'
+    yield f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else ""
+
+
+def _twips(centimetres: float) -> int:
+    return round(centimetres * _TWIPS_PER_CM)

@@ -16,9 +16,9 @@ from projections.minutes.blocks import (
     strong,
 )
 from projections.minutes.document import Declaration, LastMinutes, Meeting, Minutes
+from projections.minutes.terms import term
 from projections.minutes.wording import (
     NOT_RECORDED,
-    capital,
     clock,
     day,
     number,
@@ -26,12 +26,6 @@ from projections.minutes.wording import (
     span,
     words,
 )
-
-_MEASURES = {
-    "remained": "Remained in the meeting",
-    "recused": "Recused",
-    "excluded": "Excluded by the chair",
-}
 
 
 def particulars(minutes: Minutes) -> Iterator[Block]:
@@ -65,15 +59,17 @@ def declarations(minutes: Minutes) -> Iterator[Block]:
 
 
 def _declaration(one: Declaration) -> tuple[Line, ...]:
-    kind = one_line(one.kind, "")
+    kinds = [kind for kind in (term(one.kind, ""), one.nature) if kind]
+    reason = words(one.reason, "")
     absence = span(one.left_at, one.returned_at)
     return (
         strong(one_line(one.person)),
-        plain(one_line(one.item, "No one item")),
-        lines(plain(words(one.interest)), quiet(f"{kind} interest") if kind else None),
+        plain(one_line(one.item, "No particular item")),
+        lines(plain(words(one.interest)), quiet(", ".join(kinds)) if kinds else None),
         lines(
-            strong(_MEASURES[one.measure]) if one.measure else None,
-            plain(capital(words(one.managed))),
+            strong(term(one.part_taken)) if one.part_taken else None,
+            plain(term(one.management)),
+            plain(reason) if reason else None,
             quiet(f"out of the room {absence}") if absence else None,
         ),
     )
@@ -82,9 +78,7 @@ def _declaration(one: Declaration) -> tuple[Line, ...]:
 def last_minutes(minutes: Minutes) -> Iterator[Block]:
     yield Heading(level=1, text="Minutes of the last meeting")
     last = minutes.last_minutes or LastMinutes()
-    yield facts(
-        ("Meeting of", day(last.held_on)), ("Outcome", strong(capital(words(last.outcome))))
-    )
+    yield facts(("Meeting of", day(last.held_on)), ("Outcome", strong(words(last.outcome))))
     if last.corrections:
         yield _corrections(last)
 

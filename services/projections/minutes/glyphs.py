@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 
 # First and last code points of the ranges that every weight and slope used here has glyphs for.
-_RANGES = (
+RANGES = (
     (0x000A, 0x000A),  # a line break, which the template turns into one
     (0x0020, 0x007E),
     (0x00A0, 0x00AC),  # without the soft hyphen
@@ -51,9 +51,9 @@ _RANGES = (
     (0x2605, 0x2605),
     (0xFFFD, 0xFFFD),
 )
-_FIRSTS = [first for first, _ in _RANGES]
-_UNBREAKABLE = re.compile(r"[^\s\u200b]{21,}")
-_MARK = "\ufffd"
+_FIRSTS = [first for first, _ in RANGES]
+_UNBREAKABLE = re.compile(r"[^\s\u200b/-]{21,}")
+MARK = "\ufffd"
 
 
 def showable(text: str) -> str:
@@ -63,7 +63,7 @@ def showable(text: str) -> str:
 
 def has_glyph(character: str) -> bool:
     i = bisect_right(_FIRSTS, ord(character)) - 1
-    return i >= 0 and ord(character) <= _RANGES[i][1]
+    return i >= 0 and ord(character) <= RANGES[i][1]
 
 
 def _glyph(character: str) -> str:
@@ -73,7 +73,7 @@ def _glyph(character: str) -> str:
     if category in {"Cf", "Mn", "Me"}:  # joiners, and marks on what came before
         return ""
     name = unicodedata.name(character, "").lower()
-    return f"[{name}]" if name and category[0] == "S" else _MARK
+    return f"[{name}]" if name and category[0] == "S" else MARK
 
 
 def _with_breaks(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from projections.minutes.blocks import (
     facts,
     lines,
     plain,
+    quiet,
     strong,
 )
 from projections.minutes.business import Correction, Item, Minute, Paper
@@ -21,17 +22,17 @@ from projections.minutes.canvassing import canvasses, mandates
 from projections.minutes.document import Minutes
 from projections.minutes.motions import motions
 from projections.minutes.resolutions import decision
+from projections.minutes.terms import term
 from projections.minutes.wording import (
     NONE_RECORDED,
     NOT_RECORDED,
-    capital,
+    UNNUMBERED,
     day,
+    ended,
     one_line,
-    sentence,
+    quoted,
     words,
 )
-
-_ORIGINATORS = {"PCN": "raised by general practice", "system": "raised by the system"}
 
 
 def items(minutes: Minutes) -> Iterator[Block]:
@@ -41,8 +42,8 @@ def items(minutes: Minutes) -> Iterator[Block]:
     for item in minutes.items:
         yield Heading(
             level=2,
-            number=one_line(item.number, "Number " + NOT_RECORDED),
-            text=one_line(item.title, "Title " + NOT_RECORDED),
+            number=one_line(item.number, UNNUMBERED),
+            text=one_line(item.title, "[title not recorded]"),
         )
         yield from quoracy_of_item(minutes, item.number)
         yield from _item(item)
@@ -50,7 +51,7 @@ def items(minutes: Minutes) -> Iterator[Block]:
 
 def _item(item: Item) -> Iterator[Block]:
     yield facts(
-        ("Purpose", f"for {item.purpose}" if item.purpose else NOT_RECORDED),
+        ("Purpose", f"For {item.purpose}" if item.purpose else NOT_RECORDED),
         ("Tabled by", _tabled_by(item)),
         ("Summary", words(item.summary)),
         ("Papers", lines(*map(_paper, item.papers)) or plain("None recorded")),
@@ -64,9 +65,9 @@ def _item(item: Item) -> Iterator[Block]:
     yield from action_points(item)
 
 
-def _tabled_by(item: Item) -> str:
-    origin = _ORIGINATORS.get(item.originator or "", "")
-    return one_line(item.tabled_by) + (f" ({origin})" if origin else "")
+def _tabled_by(item: Item) -> Line:
+    tabled_by = one_line(item.tabled_by)
+    return lines(plain(tabled_by), quiet(term(item.originator)) if item.originator else None)
 
 
 def _paper(paper: Paper) -> Line:
@@ -89,16 +90,14 @@ def paragraphs(of: tuple[Minute, ...]) -> Iterator[Block]:
 
 
 def _correction(one: Correction) -> Block:
-    corrected_by = one_line(one.corrected_by, "")
-    head = (
-        f"Corrected {f'on {day(one.corrected_on)}' if one.corrected_on else '(date not recorded)'}"
-    )
+    when = f"on {day(one.corrected_on)}" if one.corrected_on else "(date not recorded)"
+    editor = one_line(one.corrected_by, "")
     return Paragraph(
         manner="note",
         line=(
-            *strong(head),
-            Run(f" {corrected_by}. " if corrected_by else ". "),
-            Run(f"Before, it read: “{words(one.was)}” Reason: {sentence(words(one.reason))}"),
+            *strong(f"Corrected {when}"),
+            Run(f" by {editor}. " if editor else ". "),
+            Run(f"Before, it read: {ended(quoted(one.was))} Reason: {ended(words(one.reason))}"),
         ),
     )
 
@@ -106,5 +105,5 @@ def _correction(one: Correction) -> Block:
 def _disposal(item: Item) -> Iterator[Block]:
     if item.disposal is None:
         return
-    reason = words(item.disposal_reason, "reason not recorded")
-    yield Paragraph(line=(*strong(capital(item.disposal) + "."), Run(" " + sentence(reason))))
+    reason = words(item.disposal_reason, "Reason not recorded")
+    yield Paragraph(line=(*strong(term(item.disposal) + "."), Run(" " + ended(reason))))

@@ -17,6 +17,7 @@ from projections.minutes.blocks import (
     strong,
 )
 from projections.minutes.business import Item
+from projections.minutes.terms import term
 from projections.minutes.voting import (
     Amendment,
     CastingVote,
@@ -28,10 +29,10 @@ from projections.minutes.voting import (
 )
 from projections.minutes.wording import (
     NOT_RECORDED,
-    capital,
+    UNNUMBERED,
+    ended,
     number,
     one_line,
-    sentence,
     words,
 )
 
@@ -44,7 +45,7 @@ def motions(item: Item) -> Iterator[Block]:
         if motion.amendments:
             yield body("Amendments:")
             yield Bullets(lines=tuple(map(_amendment, motion.amendments)))
-        yield from _vote(motion.vote, f"{which}, item {one_line(item.number)}")
+        yield from _vote(motion.vote, f"{which}, item {one_line(item.number, UNNUMBERED)}")
         yield from _result(motion)
 
 
@@ -54,14 +55,14 @@ def _moved(motion: Motion) -> Block:
         ("Moved by", one_line(motion.moved_by)),
         ("Seconded by", one_line(motion.seconded_by)),
         ("Rule", words(motion.rule)),
+        ("Method", term(motion.method) if motion.method else None),
     )
 
 
 def _amendment(one: Amendment) -> Line:
-    result = sentence(words(one.result, "result not recorded"))
     return plain(
-        f"{sentence(words(one.text))} Moved by {one_line(one.moved_by)}; "
-        f"seconded by {one_line(one.seconded_by)}. {result}"
+        f"{ended(words(one.text))} Moved by {one_line(one.moved_by)}; "
+        f"seconded by {one_line(one.seconded_by)}."
     )
 
 
@@ -95,7 +96,7 @@ def _count_rows(vote: Vote, tallies: list[Tally]) -> tuple[tuple[Line, ...], ...
     seats = (plain("Seats"), *(plain(number(tally.seats)) for tally in tallies))
     if vote.weight_unit is None:
         return (seats,)
-    unit = plain(capital(one_line(vote.weight_unit)))
+    unit = plain(one_line(vote.weight_unit))
     return (seats, (unit, *(plain(number(tally.weight)) for tally in tallies)))
 
 
@@ -106,28 +107,29 @@ def _seats(vote: Vote, caption: str) -> Table:
         Column(name="Vote", share=6),
     ]
     if vote.weight_unit is not None:
-        columns.append(Column(name=capital(one_line(vote.weight_unit)), share=5, align="end"))
+        columns.append(Column(name=one_line(vote.weight_unit), share=5, align="end"))
     rows = tuple(_seat(one, is_weighted=len(columns) > 3) for one in vote.by_seat)
     return Table(caption=caption, columns=tuple(columns), rows=rows)
 
 
 def _seat(one: SeatVote, *, is_weighted: bool) -> tuple[Line, ...]:
-    corrected = quiet(f"corrected from {one.corrected_from}") if one.corrected_from else None
+    before = one.corrected_from
+    corrected = quiet(f"corrected from {term(before).lower()}") if before else None
     cells = (
         plain(one_line(one.seat)),
         plain(one_line(one.cast_by)),
-        lines(plain(capital(one.choice or NOT_RECORDED)), corrected),
+        lines(plain(term(one.choice)), corrected),
     )
     return (*cells, plain(number(one.weight))) if is_weighted else cells
 
 
 def _result(motion: Motion) -> Iterator[Block]:
-    by_rule = words(motion.result_by_rule, "")
-    ruling = words(motion.result)
-    differs = by_rule and by_rule != ruling
+    differs = motion.result_by_rule is not None and motion.result_by_rule != motion.result
+    by_rule = f"{term(motion.result_by_rule)} (differs from the ruling of the chair)"
+    amended = ", as amended" if motion.amendments and motion.result == "carried" else ""
     yield facts(
-        ("Result", strong(capital(ruling))),
-        ("By the rule", f"{by_rule} (differs from the ruling of the chair)" if differs else None),
+        ("Result", strong(term(motion.result) + amended)),
+        ("By the rule", by_rule if differs else None),
         ("Casting vote", _casting_vote(motion.casting_vote) if motion.casting_vote else None),
     )
     if motion.dissent:
@@ -137,7 +139,7 @@ def _result(motion: Motion) -> Iterator[Block]:
 
 def _casting_vote(vote: CastingVote) -> str:
     reason = words(vote.reason, "reason not recorded")
-    return f"{vote.choice or NOT_RECORDED}, by {one_line(vote.cast_by)}: {reason}"
+    return f"{term(vote.choice)}, by {one_line(vote.cast_by)}: {reason}"
 
 
 def _dissent(one: Dissent) -> Line:

@@ -21,17 +21,19 @@ from projections.minutes.blocks import (
     section,
     strong,
 )
-from projections.minutes.business import Decision, Departure, Money, OutcomeVerb
+from projections.minutes.business import Decision, Departure
 from projections.minutes.document import Minutes, OutsideDecision
+from projections.minutes.terms import term
 from projections.minutes.wording import (
     NOT_RECORDED,
-    capital,
+    UNNUMBERED,
+    ended,
     one_line,
     pounds,
-    sentence,
     short_day,
     words,
 )
+from schemas.values import Choice, OutcomeVerb
 
 _RATIFICATION = {
     "ratified": "Ratified",
@@ -45,11 +47,11 @@ _RATIFICATION = {
 def decision(taken: Decision) -> Panel:
     """A decision set apart. What was decided stands in bold, and its outcome verb comes first."""
     blocks: list[Heading | Paragraph | Bullets | Facts] = [
-        Heading(level=3, text=f"Decision {one_line(taken.number)}"),
-        Paragraph(line=_resolved(taken.outcome, strong(words(taken.text)))),
+        Heading(level=3, text=f"Decision {one_line(taken.number, UNNUMBERED)}"),
+        Paragraph(line=strong(f"{_verb(taken.outcome)} {words(taken.text)}")),
         facts(
-            ("Authority", words(taken.authority)),
-            ("Money", lines(*map(_money, taken.money)) or None),
+            ("Authority", _authority(taken)),
+            ("Money", pounds(taken.amount_pence) if taken.amount_pence is not None else None),
         ),
     ]
     if taken.departures:
@@ -58,20 +60,24 @@ def decision(taken: Decision) -> Panel:
     return Panel(kind="decision", blocks=tuple(blocks))
 
 
-def _resolved(outcome: OutcomeVerb | None, text: Line) -> Line:
-    return (*strong(capital(outcome or "outcome " + NOT_RECORDED) + ":"), Run(" "), *text)
+def _verb(outcome: OutcomeVerb | None) -> str:
+    return f"{term(outcome, 'Outcome ' + NOT_RECORDED)}:"
 
 
-def _money(money: Money) -> Line:
-    amount = capital(pounds(money.pence))
-    return plain(f"{amount}: {words(money.purpose, 'purpose not recorded')}")
+def _authority(taken: Decision) -> Line:
+    basis = words(taken.basis, "")
+    return lines(plain(term(taken.authority)), plain(basis) if basis else None)
+
+
+def _choice(choice: Choice | None) -> str:
+    return choice or NOT_RECORDED
 
 
 def _departure(departure: Departure) -> Line:
     return plain(
-        f"{one_line(departure.seat, 'Seat not recorded')} voted {one_line(departure.vote)}. "
-        f"Mandate of {one_line(departure.organisation)}: {sentence(words(departure.instruction))} "
-        f"Reason given: {words(departure.reason)}"
+        f"{one_line(departure.seat, 'Seat not recorded')}, vote: {_choice(departure.vote)}. "
+        f"Mandate of {one_line(departure.organisation)}: {_choice(departure.instruction)}. "
+        f"Reason given: {ended(words(departure.reason))}"
     )
 
 
@@ -96,13 +102,14 @@ def _outside(one: OutsideDecision) -> tuple[Line, ...]:
     return (
         strong(one_line(one.number)),
         lines(
-            plain(capital(one.route or "route " + NOT_RECORDED)),
+            plain(term(one.route, "route " + NOT_RECORDED)),
             quiet(one_line(one.decided_by, "by whom " + NOT_RECORDED)),
             quiet(short_day(one.decided_on) if one.decided_on else "date " + NOT_RECORDED),
         ),
         lines(
-            _resolved(one.outcome, plain(words(one.text))),
+            (*strong(_verb(one.outcome)), Run(f" {words(one.text)}")),
             quiet(f"Reason: {words(one.reason)}"),
+            plain(pounds(one.amount_pence)) if one.amount_pence is not None else None,
         ),
         lines(
             plain(_RATIFICATION[one.ratification]),

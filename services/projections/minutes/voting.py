@@ -6,15 +6,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from projections.minutes.fields import Count, Text
+from schemas.values import Choice, Ruling, VotingMethod
 
-Choice = Literal["for", "against", "abstained", "recused", "excluded", "absent"]
+SeatChoice = Choice | Literal["recused", "excluded", "absent"]
 
 
 class Amendment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Text = None
     moved_by: Text = None
     seconded_by: Text = None
-    result: Text = None
 
 
 class Tally(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,7 +29,7 @@ class SeatVote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     seat: Text = None
     cast_by: Text = None
-    choice: Choice | None = None
+    choice: SeatChoice | None = None
     weight: Count | None = None
     corrected_from: Choice | None = None
 
@@ -43,13 +43,13 @@ class Vote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recused: Tally = Tally()
     absent: Tally = Tally()
     excluded: Tally | None = None
-    weight_unit: Text = None
+    weight_unit: str | None = None
     by_seat: tuple[SeatVote, ...] = ()
 
 
 class CastingVote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     cast_by: Text = None
-    choice: Literal["for", "against"] | None = None
+    choice: Choice | None = None
     reason: Text = None
 
 
@@ -72,9 +72,10 @@ class Motion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     seconded_by: Text = None
     amendments: tuple[Amendment, ...] = ()
     rule: Text = None
+    method: VotingMethod | None = None
     vote: Vote | None = None
-    result: Text = None
-    result_by_rule: Text = None
+    result: Ruling | None = None
+    result_by_rule: Ruling | None = None
     casting_vote: CastingVote | None = None
     dissent: tuple[Dissent, ...] = ()
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from projections.minutes.fields import Erased, Text
 
 NOT_RECORDED = "not recorded"
+UNNUMBERED = "[number not recorded]"
 NONE_RECORDED = "None recorded."
 LONDON = ZoneInfo("Europe/London")
 
@@ -81,10 +82,8 @@ def span(start: datetime | None, end: datetime | None) -> str:
     return " ".join(edge for edge in edges if edge)
 
 
-def pounds(pence: int | None) -> str:
+def pounds(pence: int) -> str:
     """As "£48,000" or "£1,250.50"; pence are shown only where there are some."""
-    if pence is None:
-        return "amount " + NOT_RECORDED
     whole, part = divmod(abs(pence), 100)
     return f"{'−' if pence < 0 else ''}£{whole:,}" + (f".{part:02}" if part else "")
 
@@ -98,11 +97,11 @@ def names(texts: tuple[Text, ...]) -> str:
     return "; ".join(one_line(text) for text in texts) or "none"
 
 
-def capital(text: str) -> str:
-    """The text with a capital to begin with; the rest stays as it is."""
-    return text[:1].upper() + text[1:]
+def quoted(text: Text) -> str:
+    """Words in quotation marks, except those that only say that words are missing."""
+    return f"“{words(text)}”" if isinstance(text, str) and words(text, "") else words(text)
 
 
-def sentence(text: str) -> str:
-    """The text as a sentence: a capital to begin with and a mark to end it."""
-    return capital(text) + ("" if text.endswith((".", "!", "?", "…", "]")) else ".")
+def ended(text: str) -> str:
+    """The text with a mark to end it, if it has none; one inside closing quotation marks counts."""
+    return text if text.rstrip("”’\"'").endswith((".", "!", "?", "…", "]")) else text + "."

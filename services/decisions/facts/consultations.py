@@ -1,0 +1,157 @@
+"""Consultations: who is asked, until when, who was canvassed, and the live view of each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from eventsourcing.dcb.domain import Selector
+
+from decisions.command import instant
+from decisions.facts.reading import happened_at
+from decisions.refusal import NotFound, Refused
+from schemas.event import Event
+from schemas.events.consultation import (
+    ConsultationClosed,
+    ConsultationExtended,
+    ConsultationOpened,
+    ConsultationWithdrawn,
+    OrganisationCanvassed,
+    ReminderSent,
+    ViewRevised,
+    ViewSubmitted,
+    ViewWithdrawn,
+)
+from schemas.values import Elector, ViewPosition
+
+_LIFE = (ConsultationOpened, ConsultationExtended, ConsultationClosed, ConsultationWithdrawn)
+_VIEWS = (ViewSubmitted, ViewRevised, ViewWithdrawn)
+_ASKING = (OrganisationCanvassed, ReminderSent)
+
+
+@dataclass
+class Consultation:
+    """A consultation as far as the slice has seen it."""
+
+    opened: ConsultationOpened
+    electorate: dict[str, Elector]
+    closes_at: datetime
+    is_closed: bool = False
+    is_withdrawn: bool = False
+    asked: list[OrganisationCanvassed | ReminderSent] = field(default_factory=list)
+    views: list[tuple[str, ViewPosition | None]] = field(default_factory=list)
+    """Who took which position, in the order of the book; None where a view was withdrawn."""
+
+    @property
+    def id(self) -> str:
+        return self.opened.consultation
+
+    @property
+    def item(self) -> str:
+        return self.opened.item
+
+    @property
+    def opened_at(self) -> datetime | None:
+        return happened_at(self.opened)
+
+    def require_not_ended(self) -> None:
+        """Raises `Refused` once the consultation was closed or withdrawn."""
+        if self.is_closed or self.is_withdrawn:
+            how = "withdrawn" if self.is_withdrawn else "closed"
+            raise Refused(f"consultation-{how}", f"The consultation {self.id} was {how}.")
+
+    def require_open(self, at: datetime) -> None:
+        """Raises `Refused` unless the consultation is open at a time."""
+        self.require_not_ended()
+        if self.opened_at is not None and at < self.opened_at:
+            raise Refused(
+                "before-opening",
+                f"The consultation {self.id} opened on {instant(self.opened_at)}, after that.",
+                "occurred_at",
+            )
+        if at >= self.closes_at:
+            raise Refused(
+                "after-closing",
+                f"Answers were taken until {instant(self.closes_at)}. The consultation can be "
+                "extended.",
+                "occurred_at",
+            )
+
+    def live_view(self, codes: Collection[str]) -> ViewPosition | None:
+        """The position that any of these organisations took last, unless it was withdrawn."""
+        taken = [position for organisation, position in self.views if organisation in codes]
+        return taken[-1] if taken else None
+
+    def has_withdrawn_view(self, codes: Collection[str]) -> bool:
+        taken = [position for organisation, position in self.views if organisation in codes]
+        return bool(taken) and taken[-1] is None
+
+    def was_canvassed(self, codes: Collection[str]) -> bool:
+        return any(
+            isinstance(one, OrganisationCanvassed) and one.organisation in codes
+            for one in self.asked
+        )
+
+    def was_asked(self, asking: OrganisationCanvassed | ReminderSent, at: datetime) -> bool:
+        """Whether the same organisation was asked at that very time over the same channel."""
+        return any(
+            type(one) is type(asking)
+            and (one.organisation, one.channel) == (asking.organisation, asking.channel)
+            and happened_at(one) == at
+            for one in self.asked
+        )
+
+
+class ConsultationFacts:
+    """Folds consultations by id."""
+
+    def __init__(self) -> None:
+        self._consultations: dict[str, Consultation] = {}
+
+    @staticmethod
+    def of_consultation(consultation: str) -> Selector:
+        """Whether it was opened, extended, closed or withdrawn; no answers."""
+        return Selector(types=_LIFE, tags=[f"consultation:{consultation}"])
+
+    @staticmethod
+    def of_views(consultation: str) -> Selector:
+        """All answers; read together with `of_consultation`."""
+        return Selector(types=_VIEWS, tags=[f"consultation:{consultation}"])
+
+    @staticmethod
+    def of_organisation(consultation: str, organisation: str) -> Selector:
+        """How one organisation was asked, and what it answered; together with the above."""
+        tags = [f"consultation:{consultation}", f"organisation:{organisation}"]
+        return Selector(types=(*_ASKING, *_VIEWS), tags=tags)
+
+    def find(self, consultation: str) -> Consultation | None:
+        return self._consultations.get(consultation)
+
+    def get(self, consultation: str) -> Consultation:
+        """Raises `NotFound`."""
+        if (found := self._consultations.get(consultation)) is None:
+            raise NotFound("consultation", consultation)
+        return found
+
+    def see(self, event: Event) -> None:
+        match event:
+            case ConsultationOpened():
+                self._consultations[event.consultation] = Consultation(
+                    event,
+                    {elector.organisation: elector for elector in event.electorate},
+                    event.closes_at,
+                )
+            case ConsultationExtended():
+                self.get(event.consultation).closes_at = event.closes_at
+            case ConsultationClosed():
+                self.get(event.consultation).is_closed = True
+            case ConsultationWithdrawn():
+                self.get(event.consultation).is_withdrawn = True
+            case OrganisationCanvassed() | ReminderSent():
+                self.get(event.consultation).asked.append(event)
+            case ViewSubmitted() | ViewRevised():
+                view = (event.organisation, event.position)
+                self.get(event.consultation).views.append(view)
+            case ViewWithdrawn():
+                self.get(event.consultation).views.append((event.organisation, None))
+            case _:
+                pass

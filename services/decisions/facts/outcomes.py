@@ -1,0 +1,91 @@
+"""Decisions by id, and the numbers that a body has given to its decisions."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from eventsourcing.dcb.domain import Selector
+
+from decisions.facts.reading import happened_at
+from decisions.refusal import NotFound
+from schemas.event import Event
+from schemas.events.decision import (
+    DecisionRatified,
+    DecisionTaken,
+    DecisionTakenOutsideMeeting,
+    RatificationRefused,
+)
+
+Taken: TypeAlias = DecisionTaken | DecisionTakenOutsideMeeting
+_TAKEN = (DecisionTaken, DecisionTakenOutsideMeeting)
+_EVENTS = (*_TAKEN, DecisionRatified, RatificationRefused)
+
+
+@dataclass
+class Outcome:
+    """A decision as far as the slice has seen it."""
+
+    taken: Taken
+    taken_at: datetime | None
+    ratified_at: str | None = None
+    refused_at: str | None = None
+    """The meetings that ratified it, or did not."""
+
+    @property
+    def was_outside_meeting(self) -> bool:
+        return isinstance(self.taken, DecisionTakenOutsideMeeting)
+
+
+@dataclass
+class OutcomeFacts:
+    """Folds decisions by id."""
+
+    _outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    @staticmethod
+    def of_decision(decision: str) -> Selector:
+        return Selector(types=_EVENTS, tags=[f"decision:{decision}"])
+
+    @staticmethod
+    def of_body(body: str) -> Selector:
+        """All decisions that a body took, without what became of them: for their numbers."""
+        return Selector(types=_TAKEN, tags=[f"body:{body}"])
+
+    @staticmethod
+    def of_motion(motion: str) -> Selector:
+        return Selector(types=(DecisionTaken,), tags=[f"motion:{motion}"])
+
+    def find(self, decision: str) -> Outcome | None:
+        return self._outcomes.get(decision)
+
+    def get(self, decision: str) -> Outcome:
+        """Raises `NotFound`."""
+        if (found := self._outcomes.get(decision)) is None:
+            raise NotFound("decision", decision)
+        return found
+
+    def numbers(self, body: str) -> set[str]:
+        """The numbers of the body's decisions that were read."""
+        return {one.taken.number for one in self._outcomes.values() if one.taken.body == body}
+
+    def on_motion(self, motion: str) -> Taken | None:
+        """The decision that a motion led to, if it was read."""
+        return next(
+            (
+                one.taken
+                for one in self._outcomes.values()
+                if isinstance(one.taken, DecisionTaken) and one.taken.motion == motion
+            ),
+            None,
+        )
+
+    def see(self, event: Event) -> None:
+        match event:
+            case DecisionTaken() | DecisionTakenOutsideMeeting():
+                self._outcomes[event.decision] = Outcome(event, happened_at(event))
+            case DecisionRatified():
+                self._outcomes[event.decision].ratified_at = event.meeting
+            case RatificationRefused():
+                self._outcomes[event.decision].refused_at = event.meeting
+            case _:
+                pass

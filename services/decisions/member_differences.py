@@ -1,0 +1,203 @@
+"""What reference data says of the members otherwise than the book, as the events that it takes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from decisions.facts.members import MemberFacts
+from decisions.list_sizes import same_figures, sizes
+from decisions.listed_pcns import ListedPcn, ListedSuccessor
+from decisions.refusal import Refused
+from schemas.event import Event
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberJoined,
+    MemberLeft,
+    MemberRenamed,
+    MemberSucceeded,
+)
+from schemas.values import LeavingReason
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The members in the book beside what reference data says of some PCNs on a day.
+
+    `digests` are the SHA-256 of the source files by kind. What joined or left since the last
+    comparison did so on an unknown day: it is a member from `as_at` on, or was until the day
+    before. Where a PCN closed and named its successor, the days are known.
+    """
+
+    members: MemberFacts
+    listed: Sequence[ListedPcn]
+    as_at: date
+    sizes_as_at: date
+    closed_practices: frozenset[str]
+    digests: Mapping[str, str]
+
+    def differences(self) -> Iterator[Event]:
+        """The events that bring the book to what is listed. Raises `Refused`."""
+        yield from self._joined()
+        yield from self._practices_left()
+        yield from self._practices_joined()
+        yield from self._renamed()
+        yield from self._closed()
+        yield from self._succeeded()
+        yield from self._list_sizes()
+
+    @cached_property
+    def _last_days(self) -> dict[str, date]:
+        """The PCNs that have closed."""
+        return {pcn.code: day for pcn in self.listed if (day := pcn.last_day(self.as_at))}
+
+    @cached_property
+    def _live(self) -> list[ListedPcn]:
+        return [pcn for pcn in self.listed if pcn.code not in self._last_days]
+
+    @cached_property
+    def _replaced(self) -> dict[str, ListedSuccessor]:
+        """The closed PCNs of the book whose successor it does not have yet."""
+        return {
+            pcn.code: pcn.successor
+            for pcn in self.listed
+            if pcn.code in self._last_days
+            and pcn.successor
+            and self.members.find(pcn.code)
+            and not self._is_settled(pcn.code, pcn.successor)
+        }
+
+    @cached_property
+    def _wanted(self) -> dict[str, str]:
+        """Each listed practice with its PCN."""
+        return {one.practice: pcn.code for pcn in self._live for one in pcn.practices}
+
+    @cached_property
+    def _held(self) -> set[tuple[str, str]]:
+        """The practices, with their PCNs, that the book has in a listed PCN, or lists elsewhere."""
+        codes = {pcn.code for pcn in self.listed}
+        return {
+            (practice.code, pcn)
+            for practice in self.members.practices()
+            for pcn in practice.pcns(self.as_at)
+            if pcn in codes or practice.code in self._wanted
+        }
+
+    def _joined(self) -> Iterator[Event]:
+        for pcn in self._live:
+            if not self._is_pcn(pcn.code, self.as_at):
+                yield MemberJoined(
+                    organisation=pcn.code,
+                    kind="pcn",
+                    on=self._first_day(pcn.code),
+                    name=pcn.name,
+                    sub_icb=pcn.sub_icb,
+                    source=self._member_source,
+                )
+
+    def _practices_left(self) -> Iterator[Event]:
+        for practice, pcn in sorted(self._held - set(self._wanted.items())):
+            yield MemberLeft(
+                organisation=practice,
+                on=self._last_days.get(pcn, self.as_at - ONE_DAY),
+                reason=self._reason(practice),
+                within=pcn,
+                source=self._member_source,
+            )
+
+    def _practices_joined(self) -> Iterator[Event]:
+        for practice, pcn in sorted(set(self._wanted.items()) - self._held):
+            came_from = {before for code, before in self._held if code == practice}
+            yield MemberJoined(
+                organisation=practice,
+                kind="practice",
+                on=self._first_day(pcn, came_from),
+                within=pcn,
+                source=self._member_source,
+            )
+
+    def _renamed(self) -> Iterator[Event]:
+        for pcn in self._live:
+            if not self._is_pcn(pcn.code, self.as_at):
+                continue
+            if self.members.get(pcn.code).name_on(self.as_at) != pcn.name:
+                yield MemberRenamed(
+                    organisation=pcn.code, name=pcn.name, on=self.as_at, source=self._member_source
+                )
+
+    def _closed(self) -> Iterator[Event]:
+        for code, last_day in self._last_days.items():
+            found = self.members.find(code)
+            if found and found.goes_on_after(self.as_at - ONE_DAY):
+                yield MemberLeft(
+                    organisation=code, on=last_day, reason="closed", source=self._member_source
+                )
+
+    def _succeeded(self) -> Iterator[Event]:
+        for code, successor in self._replaced.items():
+            first_day = self._last_days[code] + ONE_DAY
+            self._require_member(code, successor.code, first_day)
+            yield MemberSucceeded(
+                organisation=code,
+                successor=successor.code,
+                on=first_day,
+                basis=successor.basis,
+                source=self._member_source,
+            )
+
+    def _list_sizes(self) -> Iterator[Event]:
+        for pcn in self._live:
+            if pcn.patients is None:
+                continue
+            event = ListSizePublished(
+                organisation=pcn.code,
+                as_at=self.sizes_as_at,
+                patients=pcn.patients,
+                practices=sizes(pcn.practices),
+                source=self.digests.get("list-sizes"),
+            )
+            found = self.members.find(pcn.code)
+            recorded = found.list_size_on(self.sizes_as_at) if found else None
+            if recorded is None or not same_figures(recorded, event):
+                yield event
+
+    @property
+    def _member_source(self) -> str | None:
+        return self.digests.get("core-partners") or self.digests.get("pcn-details")
+
+    def _is_pcn(self, code: str, day: date) -> bool:
+        found = self.members.find(code)
+        return found is not None and found.kind == "pcn" and found.is_member(day)
+
+    def _reason(self, practice: str) -> LeavingReason:
+        if practice in self.closed_practices:
+            return "closed"
+        return "moved" if practice in self._wanted else "left"
+
+    def _first_day(self, pcn: str, came_from: set[str] | None = None) -> date:
+        """The day after a PCN closed, for its successor and for those who went there with it."""
+        days = [
+            self._last_days[closed] + ONE_DAY
+            for closed, successor in self._replaced.items()
+            if successor.code == pcn and (came_from is None or closed in came_from)
+        ]
+        return min(days, default=self.as_at)
+
+    def _is_settled(self, code: str, successor: ListedSuccessor) -> bool:
+        """Whether the book has this succession, or one that somebody declared."""
+        recorded = self.members.succession_of(code)
+        return recorded is not None and (
+            recorded.successor == successor.code or recorded.basis == "declared"
+        )
+
+    def _require_member(self, code: str, successor: str, day: date) -> None:
+        if successor in {live.code for live in self._live} or self._is_pcn(successor, day):
+            return
+        raise Refused(
+            "successor-not-a-member",
+            f"{successor} took the place of {code}, but is not a member of the partnership "
+            f"and not listed. List {successor} too, or leave the successor out.",
+            "pcns",
+        )

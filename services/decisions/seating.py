@@ -1,0 +1,34 @@
+"""Who may sit where: seats of a body, and the people who hold them or deputise, on a day."""
+
+from datetime import date
+
+from decisions.facts import Facts
+from decisions.facts.seats import Seat
+from decisions.refusal import Refused
+from schemas.values import Capacity
+
+
+def seat_of_body(facts: Facts, seat: str, body: str, day: date) -> Seat:
+    """A seat of that body that is not retired. Raises `NotFound` or `Refused`."""
+    found = facts.seats.get(seat)
+    if found.body != body:
+        raise Refused(
+            "seat-on-other-body", f"{seat} is a seat of {found.body}, not {body}.", "seat"
+        )
+    if found.is_retired(day):
+        sentence = f"{seat} was retired on {found.retired_on:%-d %B %Y}."
+        raise Refused("seat-retired", sentence, "seat")
+    return found
+
+
+def capacity_in(seat: Seat, person: str, day: date, field: str = "person") -> Capacity:
+    """As what a person sits in a seat on a day. Raises `Refused` for a stranger to it."""
+    capacity = seat.capacity_of(person, day)
+    if capacity is None:
+        raise Refused(
+            "not-seat-holder",
+            f"{person} neither holds {seat.id} nor deputises in it on {day:%-d %B %Y}. Record the "
+            "appointment or nomination first.",
+            field,
+        )
+    return capacity

@@ -1,0 +1,74 @@
+"""What the commands of a batch have appended so far, before the database has it."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from eventsourcing.dcb.api import DCBEvent, DCBQueryItem, DCBSequencedEvent
+
+SelectorKey: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+"""The types and the tags of a selector: an event has one of the types, and all of the tags."""
+
+
+def selector_key(item: DCBQueryItem) -> SelectorKey:
+    """(types, tags), the most telling tag first as the slice gave it."""
+    return tuple(item.types), tuple(item.tags)
+
+
+def matches(event: DCBEvent, key: SelectorKey) -> bool:
+    types, tags = key
+    return (not types or event.type in types) and all(tag in event.tags for tag in tags)
+
+
+def in_order(events: Iterable[DCBSequencedEvent]) -> list[DCBSequencedEvent]:
+    """Each event once, by position."""
+    found = {one.position: one for one in events}
+    return [found[position] for position in sorted(found)]
+
+
+class Pending:
+    """Events with the positions that they will have, found by tag and type."""
+
+    def __init__(self) -> None:
+        self.events: list[DCBSequencedEvent] = []
+        self._by_tag: dict[str, dict[str, list[DCBSequencedEvent]]] = {}
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def add(self, event: DCBEvent, position: int) -> None:
+        waiting = DCBSequencedEvent(event, position)
+        self.events.append(waiting)
+        for tag in event.tags:
+            self._by_tag.setdefault(tag, {}).setdefault(event.type, []).append(waiting)
+
+    def keep(self, count: int) -> None:
+        """Forgets all but the first so many events."""
+        for waiting in self.events[count:]:
+            for tag in waiting.event.tags:
+                self._by_tag[tag][waiting.event.type].remove(waiting)
+        del self.events[count:]
+
+    def matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
+        """The events that any of these selectors match beyond a position, in order."""
+        if not self.events or self.events[-1].position <= after:
+            return []
+        return in_order(
+            waiting
+            for key in keys
+            for waiting in self._candidates(*key)
+            if waiting.position > after and matches(waiting.event, key)
+        )
+
+    def _candidates(
+        self, types: tuple[str, ...], tags: tuple[str, ...]
+    ) -> Iterable[DCBSequencedEvent]:
+        """All that may match, and not many more: of each type, those with its rarest tag."""
+        if not tags:
+            return self.events
+        tagged = [self._by_tag.get(tag, {}) for tag in tags]
+        return [
+            waiting
+            for type_ in tagged[0]
+            if not types or type_ in types
+            for waiting in min((by_type.get(type_, []) for by_type in tagged), key=len)
+        ]

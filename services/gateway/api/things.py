@@ -1,0 +1,170 @@
+"""One thing at a time: members on a day, a consultation, a motion, a decision and its trail."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Path, Query, Request, Response
+from projections.views.trail import TrailLine, trail_of
+
+from decisions.refusal import NotFound
+from gateway.api.answers import answers_with, json_answer
+from gateway.api.requests import App, At, OpenedBook
+from gateway.paging import every
+from projections.consultation import Consultation
+from projections.documents import D, Documents
+from projections.mandated_motion import MandatedMotion
+from projections.memberships import Member
+from projections.motion_record import VotedMotion
+from projections.views import canvass_register, consultation_outcome, fidelity_lines
+from projections.views.canvass_register import CanvassLine, CanvassSummary
+from projections.views.consultation_outcome import OutcomeLine
+from projections.views.decision_documents import Decision
+from projections.views.decision_lines import DecisionLine
+from projections.views.decision_lines import lines as decision_lines
+from projections.views.feedback_documents import Feedback
+from projections.views.feedback_lines import FeedbackSummary
+from projections.views.feedback_lines import summary as feedback_summary
+from projections.views.fidelity_lines import Fidelity, FidelityLine, fidelity
+from projections.views.membership import MemberLine, members_on
+from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
+from projections.views.vote_lines import lines as vote_lines
+
+router = APIRouter(prefix="/v1/books/{book}", tags=["reads"])
+ThingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
+
+
+class MembersOnDay(msgspec.Struct, frozen=True):
+    """Who belonged on a day: member organisations, and practices `within` PCNs."""
+
+    on: date
+    members: list[MemberLine]
+
+
+class ConsultationAnswer(msgspec.Struct, frozen=True):
+    """Was everybody asked in good time, and was there a consensus ahead of time?"""
+
+    canvass: CanvassSummary
+    outcomes: list[OutcomeLine]
+    lines: list[CanvassLine]
+
+
+class MotionAnswer(msgspec.Struct, frozen=True):
+    """What was voted, by whom, and how it compares with what PCNs had instructed."""
+
+    vote: VoteRecord
+    votes: list[VoteLine]
+    fidelity: Fidelity
+    mandates: list[FidelityLine]
+
+
+class DecisionAnswer(msgspec.Struct, frozen=True):
+    """What was decided, and whether everybody was told."""
+
+    decision: DecisionLine
+    feedback: FeedbackSummary | None
+
+
+class Trail(msgspec.Struct, frozen=True):
+    """Every entry that led to a decision and followed from it, in the order of the book."""
+
+    decision: str
+    entries: list[TrailLine]
+
+
+async def found(documents: Documents, kind: type[D], key: str, subject: str) -> D:
+    """One document. Raises `NotFound`."""
+    document = await documents.get(kind, key)
+    if document is None:
+        raise NotFound(subject, key)
+    return document
+
+
+@router.get(
+    "/members",
+    summary="The members on a day",
+    operation_id="read-members-on",
+    responses=answers_with(MembersOnDay),
+)
+async def read_members(
+    request: Request,
+    app: App,
+    book: OpenedBook,
+    at: At,
+    on: Annotated[date | None, Query(description="The day; today if absent.")] = None,
+) -> Response:
+    day = on or (at.as_of or app.clock()).date()
+    members = await every(await app.documents(book, [Member], at), Member)
+    return json_answer(request, MembersOnDay(day, members_on(members, day)))
+
+
+@router.get(
+    "/consultations/{id}",
+    summary="A consultation, its canvass and its outcome",
+    operation_id="read-consultation",
+    responses=answers_with(ConsultationAnswer),
+)
+async def read_consultation(
+    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+) -> Response:
+    documents = await app.documents(book, [Consultation], at)
+    one = await found(documents, Consultation, id_, "consultation")
+    when = at.as_of or app.clock()
+    shown = ConsultationAnswer(
+        canvass=canvass_register.summary(one, when),
+        outcomes=list(consultation_outcome.lines(one, when)),
+        lines=list(canvass_register.lines(one, when)),
+    )
+    return json_answer(request, shown)
+
+
+@router.get(
+    "/motions/{id}",
+    summary="A motion, its votes and the mandates behind them",
+    operation_id="read-motion",
+    responses=answers_with(MotionAnswer),
+)
+async def read_motion(
+    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+) -> Response:
+    documents = await app.documents(book, [VotedMotion, MandatedMotion], at)
+    motion = await found(documents, VotedMotion, id_, "motion")
+    mandated = await documents.get(MandatedMotion, id_)
+    when = at.as_of or app.clock()
+    told = list(fidelity_lines.lines(mandated, when)) if mandated else []
+    votes = list(vote_lines(motion, when))
+    shown = MotionAnswer(vote_record(motion, when), votes, fidelity(told), told)
+    return json_answer(request, shown)
+
+
+@router.get(
+    "/decisions/{id}",
+    summary="A decision, and whether everybody was told",
+    operation_id="read-decision",
+    responses=answers_with(DecisionAnswer),
+)
+async def read_decision(
+    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+) -> Response:
+    documents = await app.documents(book, [Decision, Feedback], at)
+    decision = await found(documents, Decision, id_, "decision")
+    told = await documents.get(Feedback, id_)
+    when = at.as_of or app.clock()
+    (line,) = decision_lines(decision, when)
+    shown = DecisionAnswer(line, feedback_summary(told, when) if told else None)
+    return json_answer(request, shown)
+
+
+@router.get(
+    "/decisions/{id}/trail",
+    summary="The trail of a decision",
+    operation_id="read-trail",
+    responses=answers_with(Trail),
+)
+async def read_trail(
+    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+) -> Response:
+    """Every entry before and after it, each with its position and a sentence."""
+    documents = await app.documents(book, [Decision], at)
+    decision = await found(documents, Decision, id_, "decision")
+    return json_answer(request, Trail(id_, await trail_of(app.reader, book.no, decision)))

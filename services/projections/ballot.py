@@ -1,0 +1,148 @@
+"""The votes on a motion as they stand: one live vote a seat, and what they add up to."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+
+from eventlog.reading import ReadEntry
+from schemas.event import Event
+from schemas.events.motion import (
+    CastingVoteUsed,
+    VoteCast,
+    VoteCorrected,
+    VotingClosed,
+    VotingOpened,
+)
+from schemas.values import Capacity, Choice, DecisionRule, EntitledSeat, Ruling, VotingMethod
+
+Aside = Literal["recused", "excluded"]
+
+
+class SeatVote(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The live vote of a seat; `corrected_from` is what had been recorded before it."""
+
+    choice: Choice
+    cast_at: datetime
+    evidence: list[int]
+    person: str | None = None
+    capacity: Capacity = "representative"
+    reason: str | None = None
+    corrected_from: Choice | None = None
+    correction_reason: str | None = None
+
+
+class CastingVote(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """How the chair decided an equal vote."""
+
+    seat: str
+    person: str
+    choice: Choice
+    reason: str | None = None
+
+
+class SeatAside(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A voting seat that takes no part in the item, and the weight that is missing for it."""
+
+    how: Aside
+    weight: int = 1
+
+
+class Count(msgspec.Struct, kw_only=True, frozen=True):
+    """So many seats, and the sum of their weights."""
+
+    seats: int = 0
+    weight: int = 0
+
+
+class Counts(msgspec.Struct, kw_only=True, frozen=True):
+    """What the votes add up to; `absent` are seats that had a vote and did not cast it."""
+
+    in_favour: Count = Count()
+    against: Count = Count()
+    abstained: Count = Count()
+    recused: Count = Count()
+    excluded: Count = Count()
+    absent: Count = Count()
+
+
+class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The vote on one motion. It is open from `opened_at` until there is a `ruling`."""
+
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    rule: DecisionRule | None = None
+    method: VotingMethod | None = None
+    entitled: list[EntitledSeat] = []
+    votes: dict[str, SeatVote] = {}
+    aside: dict[str, SeatAside] = {}
+    casting_vote: CastingVote | None = None
+    ruling: Ruling | None = None
+
+    def counts(self) -> Counts:
+        """Every entitled seat and every seat that stood aside, counted once."""
+        weights = {one.seat: one.weight for one in self.entitled}
+        aside = {seat: one for seat, one in self.aside.items() if seat not in self.votes}
+
+        def chose(choice: Choice) -> Count:
+            return _count(weights.get(s, 1) for s, v in self.votes.items() if v.choice == choice)
+
+        def stood_aside(how: Aside) -> Count:
+            return _count(one.weight for one in aside.values() if one.how == how)
+
+        silent = [w for s, w in weights.items() if s not in self.votes and s not in aside]
+        return Counts(
+            in_favour=chose("for"),
+            against=chose("against"),
+            abstained=chose("abstain"),
+            recused=stood_aside("recused"),
+            excluded=stood_aside("excluded"),
+            absent=_count(silent),
+        )
+
+    @property
+    def is_weighted(self) -> bool:
+        kind = self.rule.kind if self.rule else None
+        return kind in ("weighted", "double-majority") or any(s.weight != 1 for s in self.entitled)
+
+    def see(self, event: Event, entry: ReadEntry) -> None:
+        """Changes with what was recorded of the vote on this motion."""
+        at = entry.entry.occurred_at
+        match event:
+            case VotingOpened():
+                self.opened_at, self.rule, self.method = at, event.rule, event.method
+                self.entitled = list(event.entitled)
+            case VoteCast():
+                self._cast(event, entry)
+            case VoteCorrected():
+                self._correct(event, entry)
+            case CastingVoteUsed():
+                self.casting_vote = CastingVote(
+                    seat=event.seat, person=event.person, choice=event.choice, reason=event.reason
+                )
+            case VotingClosed():
+                self.closed_at, self.ruling = at, event.ruling
+            case _:
+                pass
+
+    def _cast(self, event: VoteCast, entry: ReadEntry) -> None:
+        self.votes[event.seat] = SeatVote(
+            choice=event.choice,
+            cast_at=entry.entry.occurred_at,
+            person=event.person,
+            capacity=event.capacity,
+            reason=event.reason,
+            evidence=[entry.position],
+        )
+
+    def _correct(self, event: VoteCorrected, entry: ReadEntry) -> None:
+        vote = self.votes[event.seat]
+        vote.corrected_from, vote.choice = vote.choice, event.choice
+        vote.correction_reason = event.reason
+        vote.evidence.append(entry.position)
+
+
+def _count(weights: Iterable[int]) -> Count:
+    each = list(weights)
+    return Count(seats=len(each), weight=sum(each))

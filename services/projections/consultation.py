@@ -1,0 +1,185 @@
+"""A consultation as it stands: its rule, frozen electorate, window, papers, and its item."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import msgspec
+
+from eventlog.reading import ReadEntry
+from projections.documents import Document
+from projections.sittings import Discussion, Sitting, discussion, left_before
+from projections.voices import Voice
+from schemas.events.consultation import ConsultationOpened
+from schemas.values import ConsensusRule, PaperDigest
+
+
+class Closing(msgspec.Struct, frozen=True, kw_only=True):
+    """Until when answers are taken, and when that was written down."""
+
+    closes_at: datetime
+    recorded_at: datetime
+
+
+class AttachedPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper of the item as it was sent out at a time."""
+
+    paper: str
+    sha256: str
+    attached_at: datetime
+
+
+class Consultation(Document):
+    """One round of asking. `first_sitting` counts the item's sittings that were over before it.
+
+    `basis` are the entries that concern all of its electorate; each voice has its own besides.
+    """
+
+    KIND = "consultation"
+
+    consultation: str
+    item: str
+    body: str
+    round: int
+    rule: ConsensusRule
+    opened_at: datetime
+    lead_working_days: int
+    window_working_days: int
+    closings: list[Closing]
+    voices: list[Voice]
+    basis: list[int]
+    papers: list[PaperDigest] = msgspec.field(default_factory=list)
+    question: str | None = None
+    closed_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    first_sitting: int = 0
+    sittings: list[Sitting] = msgspec.field(default_factory=list)
+    attached: list[AttachedPaper] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.consultation
+
+    def sort(self) -> str:
+        return f"{self.basis[0]:012}"
+
+    def about(self) -> list[str]:
+        members = {one for voice in self.voices for one in (voice.organisation, voice.holder)}
+        return [f"item:{self.item}", *sorted(f"organisation:{one}" for one in members)]
+
+    def rests_on(self, *positions: int) -> None:
+        """These entries concern all of its electorate."""
+        self.basis.extend(positions)
+        self.evidence.extend(positions)
+
+    def voices_of(self, organisation: str) -> Iterator[Voice]:
+        """The places it holds: its own, and those of closed members that it succeeded."""
+        return (v for v in self.voices if organisation in (v.organisation, v.successor))
+
+    @property
+    def discussion(self) -> Discussion | None:
+        return discussion(self.sittings, self.first_sitting)
+
+    @property
+    def window_ends_at(self) -> datetime:
+        """When the last chance to answer is, or was."""
+        return self.window_known_at(None)
+
+    def window_known_at(self, moment: datetime | None) -> datetime:
+        """The end of the window as written down by then: no later extension makes it longer."""
+        known = [c for c in self.closings if moment is None or c.recorded_at <= moment]
+        closes_at = (known or self.closings[:1])[-1].closes_at
+        return min(closes_at, self.closed_at) if self.closed_at else closes_at
+
+    @property
+    def item_left(self) -> Sitting | None:
+        """Where the item was deferred or withdrawn before the window was over."""
+        return left_before(self.sittings, self.first_sitting, self.window_ends_at)
+
+    def changed_papers(self) -> list[str]:
+        """Papers that were sent out differently after they had been asked about."""
+        start = self.discussion
+        now = {
+            one.paper: one.sha256
+            for one in self.attached
+            if start is None or one.attached_at < start.at
+        }
+        return [p.paper for p in self.papers if now.get(p.paper, p.sha256) != p.sha256]
+
+
+class ConsultedItem(Document):
+    """An item, its sittings and papers, and the consultations on it."""
+
+    KIND = "consultation-item"
+
+    item: str
+    sittings: list[Sitting] = msgspec.field(default_factory=list)
+    attached: list[AttachedPaper] = msgspec.field(default_factory=list)
+    consultations: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.item
+
+    @property
+    def next_sitting(self) -> int:
+        """The number of the first sitting, there or to come, that the item has not left."""
+        left = [number for number, one in enumerate(self.sittings) if one.left]
+        return left[-1] + 1 if left else 0
+
+    def sitting_at(self, meeting: str) -> int:
+        """The number of its last sitting at a meeting."""
+        return max(n for n, one in enumerate(self.sittings) if one.meeting == meeting)
+
+
+class ConsultedMeeting(Document):
+    """When a meeting is to start."""
+
+    KIND = "consultation-meeting"
+
+    meeting: str
+    starts_at: datetime
+
+    def key(self) -> str:
+        return self.meeting
+
+
+class OpenConsultations(Document):
+    """The consultations that take answers: what a closing member passes to its successor."""
+
+    KIND = "consultation-open"
+    KEY = "open"
+
+    consultations: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.KEY
+
+
+def asked(event: ConsultationOpened, item: ConsultedItem, entry: ReadEntry) -> Consultation:
+    """A consultation as it opens, the latest round on its item."""
+    positions = [entry.position, *item.evidence]
+    return Consultation(
+        consultation=event.consultation,
+        item=event.item,
+        body=event.body,
+        round=len(item.consultations),
+        rule=event.rule,
+        opened_at=entry.entry.occurred_at,
+        lead_working_days=event.lead_working_days,
+        window_working_days=event.window_working_days,
+        closings=[Closing(closes_at=event.closes_at, recorded_at=entry.entry.recorded_at)],
+        voices=[
+            Voice(
+                organisation=one.organisation,
+                name=one.name,
+                patients=one.patients,
+                is_exempt=one.exempt,
+            )
+            for one in event.electorate
+        ],
+        papers=list(event.papers),
+        question=event.question,
+        first_sitting=item.next_sitting,
+        sittings=list(item.sittings),
+        attached=list(item.attached),
+        basis=positions,
+        evidence=list(positions),
+    )

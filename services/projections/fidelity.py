@@ -1,0 +1,143 @@
+"""Whether a vote did what a PCN had told its seat to do: which mandate applied, was it followed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from projections.mandates import VALID, Mandate, Version
+from projections.working_time import day_in_england
+from schemas.values import Choice, MandateKind, MandateScope
+
+Verdict: TypeAlias = Literal[
+    "followed",
+    "departed-with-reason",
+    "departed-without-reason",
+    "open-mandate",
+    "no-instruction",
+    "no-valid-mandate",
+    "retrofitted",
+    "recused",
+    "absent",
+]
+MOST_SPECIFIC_FIRST: tuple[MandateScope, ...] = ("item", "topic", "standing")
+
+
+class SeatVote(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What a seat did. `has_reason` stays true when the reason's words are erased."""
+
+    choice: Choice
+    cast_at: datetime
+    has_reason: bool
+    reason: str | None = None
+    person: str | None = None
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One vote held against what one PCN had said, with the mandate that applied, if one did."""
+
+    verdict: Verdict
+    mandate: str | None = None
+    scope: MandateScope | None = None
+    kind: MandateKind | None = None
+    instruction: Choice | None = None
+    is_unconfirmed: bool = False
+    unknown: list[str] = []
+    evidence: list[int] = []
+
+
+def judged(vote: SeatVote, mandates: Sequence[Mandate]) -> Judgement:
+    """`mandates` are all that the PCN ever gave the seat for the item, its topic, or standing.
+
+    The most specific valid one applies, as recorded before the vote: for its item, else for its
+    topic, else standing; the latest where there are several.
+    """
+    applied = _applying(vote.cast_at, mandates)
+    if applied is None:
+        return _without(vote.cast_at, mandates)
+    mandate, version = applied
+    standing = mandate.standing_before(vote.cast_at)
+    return Judgement(
+        verdict=_verdict(vote, version),
+        mandate=mandate.mandate,
+        scope=mandate.scope,
+        kind=version.kind,
+        instruction=version.instruction,
+        is_unconfirmed=standing == "unconfirmed",
+        unknown=list(_unknown(vote.cast_at, mandate, version)),
+        evidence=_positions([mandate]),
+    )
+
+
+def _applying(cast_at: datetime, mandates: Sequence[Mandate]) -> tuple[Mandate, Version] | None:
+    """Where authority was withheld last, nothing less specific gives it either."""
+    day = day_in_england(cast_at)
+    for scope in MOST_SPECIFIC_FIRST:
+        found = [
+            (version.position, mandate, version)
+            for mandate in mandates
+            if mandate.scope == scope
+            and _counts(mandate, cast_at)
+            and (version := mandate.version_on(day, cast_at))
+        ]
+        if found:
+            _, mandate, version = max(found, key=lambda one: one[0])
+            return (mandate, version) if version.kind else None
+    return None
+
+
+def _counts(mandate: Mandate, cast_at: datetime) -> bool:
+    """Valid or withheld when the vote was cast; what was unconfirmed must not be disputed since."""
+    standing = mandate.standing_before(cast_at)
+    if standing == "unconfirmed":
+        return not mandate.is_denied_since(cast_at)
+    return standing in {*VALID, "withheld"}
+
+
+def _verdict(vote: SeatVote, version: Version) -> Verdict:
+    if version.kind == "open":
+        return "open-mandate"
+    if version.instruction is None:
+        return "no-instruction"
+    if vote.choice == version.instruction:
+        return "followed"
+    return "departed-with-reason" if vote.has_reason else "departed-without-reason"
+
+
+def _without(cast_at: datetime, mandates: Sequence[Mandate]) -> Judgement:
+    """No mandate applied: it came too late, none was valid, or none was given."""
+    late = [mandate for mandate in mandates if _is_retrofitted(mandate, cast_at)]
+    if late:
+        return Judgement(
+            verdict="retrofitted",
+            mandate=late[0].mandate,
+            scope=late[0].scope,
+            kind=late[0].current.kind,
+            instruction=late[0].current.instruction,
+            unknown=["A mandate recorded after the vote does not show what was told before it."],
+            evidence=_positions(late),
+        )
+    known = [mandate for mandate in mandates if mandate.standing_before(cast_at)]
+    verdict: Verdict = "no-valid-mandate" if known else "no-instruction"
+    return Judgement(verdict=verdict, evidence=_positions(known))
+
+
+def _is_retrofitted(mandate: Mandate, cast_at: datetime) -> bool:
+    version = mandate.version_on(day_in_england(cast_at))
+    is_late = mandate.standing_before(cast_at) is None
+    return is_late and mandate.standing != "disputed" and bool(version and version.kind)
+
+
+def _unknown(cast_at: datetime, mandate: Mandate, version: Version) -> Iterator[str]:
+    if mandate.standing_before(cast_at) == "unconfirmed":
+        since = " before the vote, but has since" if mandate.standing == "confirmed" else ""
+        yield f"{mandate.organisation} had not confirmed this mandate{since}."
+    if version.conditions is not None:
+        yield "The mandate has conditions; whether they were met, a vote does not show."
+    if any(s.standing == "revoked" and s.at < cast_at <= s.recorded_at for s in mandate.steps):
+        yield "A revocation dated before the vote was recorded only after it."
+
+
+def _positions(mandates: Sequence[Mandate]) -> list[int]:
+    return sorted({step.position for mandate in mandates for step in mandate.steps})

@@ -1,0 +1,70 @@
+"""A member as events make it: memberships, names, list sizes, and who took its place."""
+
+from datetime import date
+
+import msgspec
+
+from projections.documents import Document
+from schemas.values import LeavingReason, OrganisationKind, SuccessionBasis
+
+
+class Membership(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """From its first day to its last, both included; `within` a PCN for a practice."""
+
+    joined_on: date
+    within: str | None = None
+    left_on: date | None = None
+    reason: LeavingReason | None = None
+    evidence: list[int] = []
+
+    def covers(self, day: date) -> bool:
+        return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
+
+
+class NameFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """A name, and the first day on which it was borne."""
+
+    name: str
+    on: date
+    position: int
+
+
+class ListSize(msgspec.Struct, frozen=True, kw_only=True):
+    """Registered patients as published for a day."""
+
+    as_at: date
+    patients: int | None
+    position: int
+
+
+class Member(Document):
+    """An organisation that is or was a member, or a practice of one."""
+
+    KIND = "member"
+
+    organisation: str
+    kind: OrganisationKind
+    sub_icb: str | None = None
+    names: list[NameFrom] = msgspec.field(default_factory=list)
+    memberships: list[Membership] = msgspec.field(default_factory=list)
+    list_sizes: list[ListSize] = msgspec.field(default_factory=list)
+    successor: str | None = None
+    succeeded_on: date | None = None
+    succession_basis: SuccessionBasis | None = None
+    succession_position: int | None = None
+
+    def key(self) -> str:
+        return self.organisation
+
+    def about(self) -> list[str]:
+        return [f"organisation:{self.organisation}"]
+
+    def named_on(self, day: date) -> NameFrom | None:
+        """The name that it bore on a day."""
+        borne = [one for one in self.names if one.on <= day]
+        return max(borne, key=lambda one: one.on, default=None)
+
+    def list_size_on(self, day: date) -> ListSize | None:
+        """The latest that was published for a day no later than this one."""
+        sizes = [one for one in self.list_sizes if one.as_at <= day]
+        return max(sizes, key=lambda one: one.as_at, default=None)

@@ -1,0 +1,89 @@
+"""The attendance register's lines: one person at one meeting."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from projections.register import Line
+from projections.views.attendance_documents import Attendance, Attendee, Presence
+from projections.working_time import day_in_england
+from schemas.values import AttendanceCapacity
+
+Attended: TypeAlias = Literal["present", "present-for-part", "apologies"]
+
+
+class AttendanceLine(Line):
+    """One person at one meeting.
+
+    `sent_apologies` may be true of somebody who came all the same. `deputy_for` is whom a deputy
+    stood in for, `deputy` whom somebody with apologies sent.
+    """
+
+    meeting: str
+    body: str
+    held_on: date
+    person: str
+    name: str | None
+    attended: Attended
+    sent_apologies: bool
+    capacity: AttendanceCapacity | None
+    seat: str | None
+    role: str | None
+    organisation: str | None
+    is_chair: bool
+    arrived_at: datetime | None
+    left_at: datetime | None
+    deputy_for: str | None
+    deputy_for_name: str | None
+    deputy: str | None
+    unknown: str | None
+
+
+def lines(attendance: Attendance, _as_of: datetime) -> Iterable[AttendanceLine]:
+    return [_line(attendance, one) for one in attendance.people.values()]
+
+
+def _line(attendance: Attendance, one: Attendee) -> AttendanceLine:
+    there, away = one.presence, one.apology
+    deputy_for = attendance.deputised_for(one)
+    post = there or away
+    return AttendanceLine(
+        meeting=attendance.meeting,
+        body=attendance.body,
+        held_on=day_in_england(attendance.opened_at or attendance.starts_at),
+        person=one.person,
+        name=one.name,
+        attended=_attended(attendance, there) if there else "apologies",
+        sent_apologies=away is not None,
+        capacity=there.capacity if there else None,
+        seat=post.seat if post else None,
+        role=post.role if post else None,
+        organisation=post.organisation if post else None,
+        is_chair=there.is_chair if there else False,
+        arrived_at=there.arrived_at if there else None,
+        left_at=there.left_at if there else None,
+        deputy_for=deputy_for,
+        deputy_for_name=_name_of(attendance, one, deputy_for) if deputy_for else None,
+        deputy=away.deputy if away else None,
+        unknown=_unknown(there, deputy_for),
+        evidence=sorted({*attendance.evidence, *one.evidence}),
+    )
+
+
+def _name_of(attendance: Attendance, deputy: Attendee, principal: str) -> str | None:
+    found = attendance.people.get(principal)
+    return found.name if found else deputy.holders.get(principal)
+
+
+def _attended(attendance: Attendance, there: Presence) -> Attended:
+    """For part of it, if they came after the opening or went before the close."""
+    opened, closed = attendance.opened_at, attendance.closed_at
+    came_late = there.arrived_at is not None and (opened is None or there.arrived_at > opened)
+    went_early = there.left_at is not None and (closed is None or there.left_at < closed)
+    return "present-for-part" if came_late or went_early else "present"
+
+
+def _unknown(there: Presence | None, deputy_for: str | None) -> str | None:
+    if there and there.capacity == "deputy" and deputy_for is None:
+        return "For whom they deputised is not recorded."
+    return None

@@ -1,0 +1,212 @@
+"""What were the members asked before an item, whom did it reach when, and what came back?"""
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from eventlog.reading import ReadEntry
+from projections.consultation import (
+    AttachedPaper,
+    Closing,
+    Consultation,
+    ConsultedItem,
+    ConsultedMeeting,
+    OpenConsultations,
+    asked,
+)
+from projections.rows import Rows
+from projections.sittings import Sitting
+from projections.view import View
+from projections.voices import Exchange
+from schemas.events import (
+    action,
+    body,
+    decision,
+    feedback,
+    mandate,
+    meeting,
+    minutes,
+    motion,
+    partnership,
+    representation,
+)
+from schemas.events.consultation import (
+    ConsultationClosed,
+    ConsultationExtended,
+    ConsultationOpened,
+    ConsultationWithdrawn,
+    OrganisationCanvassed,
+    ReminderSent,
+    ViewRevised,
+    ViewSubmitted,
+    ViewWithdrawn,
+)
+from schemas.events.meeting import (
+    ItemDeferred,
+    ItemDiscussed,
+    ItemTabled,
+    ItemWithdrawn,
+    MeetingCalled,
+    PaperAttached,
+)
+from schemas.events.partnership import MemberSucceeded
+
+view = View(
+    "consultations",
+    documents=(Consultation, ConsultedItem, ConsultedMeeting, OpenConsultations),
+    ignores=(
+        *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
+        *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
+        partnership.ListSizePublished,
+        *(meeting.AgendaPublished, meeting.MeetingOpened, meeting.MeetingClosed),
+        *(meeting.AttendanceRecorded, meeting.ApologiesReceived, meeting.InterestDeclared),
+        *(meeting.MemberRecused, meeting.MemberExcluded, meeting.MemberReturned),
+        *(action, body, decision, feedback, mandate, minutes, motion, representation),
+    ),
+)
+
+
+@view.on(MeetingCalled)
+def called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
+    rows.put(
+        ConsultedMeeting(
+            meeting=event.meeting, starts_at=event.starts_at, evidence=[entry.position]
+        )
+    )
+
+
+@view.on(ItemTabled)
+def tabled(rows: Rows, event: ItemTabled, entry: ReadEntry) -> None:
+    item = rows.get(ConsultedItem, event.item) or ConsultedItem(item=event.item)
+    starts_at = _starts_at(rows, item, event.meeting)
+    item.sittings.append(Sitting(meeting=event.meeting, starts_at=starts_at))
+    _moved(rows, item, entry)
+
+
+@view.on(ItemDiscussed)
+def discussed(rows: Rows, event: ItemDiscussed, entry: ReadEntry) -> None:
+    item = rows.require(ConsultedItem, event.item)
+    number, at = item.sitting_at(event.meeting), entry.entry.occurred_at
+    sitting = item.sittings[number]
+    if sitting.discussed_at is None or at < sitting.discussed_at:
+        item.sittings[number] = replace(sitting, discussed_at=at)
+        _moved(rows, item, entry)
+
+
+def left(rows: Rows, event: ItemDeferred | ItemWithdrawn, entry: ReadEntry) -> None:
+    item = rows.require(ConsultedItem, event.item)
+    following = event.to_meeting if isinstance(event, ItemDeferred) else None
+    number = item.sitting_at(event.meeting)
+    item.sittings[number] = replace(
+        item.sittings[number],
+        left="deferred" if isinstance(event, ItemDeferred) else "withdrawn",
+        left_at=entry.entry.occurred_at,
+        next_starts_at=_starts_at(rows, item, following) if following else None,
+    )
+    _moved(rows, item, entry)
+
+
+view.on(ItemDeferred)(left)
+view.on(ItemWithdrawn)(left)
+
+
+@view.on(PaperAttached)
+def attached(rows: Rows, event: PaperAttached, entry: ReadEntry) -> None:
+    item = rows.require(ConsultedItem, event.item)
+    item.attached.append(
+        AttachedPaper(paper=event.paper, sha256=event.sha256, attached_at=entry.entry.occurred_at)
+    )
+    _moved(rows, item, entry)
+
+
+def _starts_at(rows: Rows, item: ConsultedItem, meeting: str) -> datetime | None:
+    found = rows.get(ConsultedMeeting, meeting)
+    if found is None:
+        return None
+    _rests_on(rows, item, *found.evidence)
+    return found.starts_at
+
+
+def _moved(rows: Rows, item: ConsultedItem, entry: ReadEntry) -> None:
+    """The item changed: so does what its consultations are measured by."""
+    _rests_on(rows, item, entry.position)
+    rows.put(item)
+    for one in item.consultations:
+        consultation = rows.require(Consultation, one)
+        consultation.sittings, consultation.attached = list(item.sittings), list(item.attached)
+
+
+def _rests_on(rows: Rows, item: ConsultedItem, *positions: int) -> None:
+    item.evidence.extend(positions)
+    for one in item.consultations:
+        consultation = rows.require(Consultation, one)
+        consultation.rests_on(*positions)
+        rows.put(consultation)
+
+
+@view.on(ConsultationOpened)
+def opened(rows: Rows, event: ConsultationOpened, entry: ReadEntry) -> None:
+    item = rows.get(ConsultedItem, event.item) or ConsultedItem(item=event.item)
+    item.consultations.append(event.consultation)
+    rows.put(item)
+    rows.put(asked(event, item, entry))
+    taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
+    taking.consultations.append(event.consultation)
+    rows.put(taking)
+
+
+def exchanged(rows: Rows, event: Exchange, entry: ReadEntry) -> None:
+    """Changes every place in the electorate that the organisation holds."""
+    consultation = rows.require(Consultation, event.consultation)
+    for voice in consultation.voices_of(event.organisation):
+        voice.see(event, entry)
+    consultation.evidence.append(entry.position)
+    rows.put(consultation)
+
+
+view.on(OrganisationCanvassed)(exchanged)
+view.on(ReminderSent)(exchanged)
+view.on(ViewSubmitted)(exchanged)
+view.on(ViewRevised)(exchanged)
+view.on(ViewWithdrawn)(exchanged)
+
+
+@view.on(ConsultationExtended)
+def extended(rows: Rows, event: ConsultationExtended, entry: ReadEntry) -> None:
+    consultation = rows.require(Consultation, event.consultation)
+    consultation.closings.append(
+        Closing(closes_at=event.closes_at, recorded_at=entry.entry.recorded_at)
+    )
+    consultation.rests_on(entry.position)
+    rows.put(consultation)
+
+
+def ended(rows: Rows, event: ConsultationClosed | ConsultationWithdrawn, entry: ReadEntry) -> None:
+    consultation = rows.require(Consultation, event.consultation)
+    if isinstance(event, ConsultationClosed):
+        consultation.closed_at = entry.entry.occurred_at
+    else:
+        consultation.withdrawn_at = entry.entry.occurred_at
+    consultation.rests_on(entry.position)
+    rows.put(consultation)
+    taking = rows.require(OpenConsultations, OpenConsultations.KEY)
+    taking.consultations = [one for one in taking.consultations if one != event.consultation]
+    rows.put(taking)
+
+
+view.on(ConsultationClosed)(ended)
+view.on(ConsultationWithdrawn)(ended)
+
+
+@view.on(MemberSucceeded)
+def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
+    taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
+    for one in taking.consultations:
+        consultation = rows.require(Consultation, one)
+        passed = [v for v in consultation.voices if v.holder == event.organisation]
+        for voice in passed:
+            voice.successor, voice.succeeded_on = event.successor, event.on
+            voice.evidence.append(entry.position)
+        if passed:
+            consultation.evidence.append(entry.position)
+            rows.put(consultation)

@@ -1,0 +1,175 @@
+"""What the decision register keeps: decisions, and what it needs to know to tell of them."""
+
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from eventlog.reading import ReadEntry
+from projections.ballot import Ballot, CastingVote, Counts, SeatAside
+from projections.documents import Document
+from schemas.events.meeting import MeetingCalled, MeetingClosed, MeetingOpened
+from schemas.values import Authority, OutcomeVerb, OutsideRoute, Ruling
+
+Route: TypeAlias = Literal["in-meeting"] | OutsideRoute
+
+
+class MeetingTimes(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """When a meeting of the body is or was opened, and the entry that closed it."""
+
+    meeting: str
+    starts_at: datetime
+    opened_at: datetime | None = None
+    closed_position: int | None = None
+
+    @property
+    def began_at(self) -> datetime:
+        return self.opened_at or self.starts_at
+
+
+class Vote(msgspec.Struct, kw_only=True):
+    """The vote behind a decision: what the live votes add up to beside the chair's ruling."""
+
+    motion: str
+    counts: Counts
+    text: str | None = None
+    is_weighted: bool = False
+    casting_vote: CastingVote | None = None
+    ruling: Ruling | None = None
+
+
+class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What later meetings made of a decision that was taken outside a meeting.
+
+    `missed` are later meetings of the body that closed before it was ratified or refused;
+    `next_meeting` is the first later one that has been called and not closed.
+    """
+
+    outcome: Literal["ratified", "refused"] | None = None
+    meeting: str | None = None
+    at: datetime | None = None
+    motion: str | None = None
+    reason: str | None = None
+    missed: list[str] = []
+    next_meeting: str | None = None
+
+
+class Decision(Document):
+    """A decision as it stands. `meeting` is where it was taken; None outside meetings."""
+
+    KIND = "decision"
+
+    decision: str
+    number: str
+    body: str
+    route: Route
+    outcome: OutcomeVerb
+    authority: Authority
+    decided_at: datetime
+    recorded_at: datetime
+    body_name: str | None = None
+    meeting: str | None = None
+    item: str | None = None
+    title: str | None = None
+    motion: str | None = None
+    vote: Vote | None = None
+    person: str | None = None
+    amount_pence: int | None = None
+    text: str | None = None
+    basis: str | None = None
+    reason: str | None = None
+    ratification: Ratification | None = None
+
+    def key(self) -> str:
+        return self.decision
+
+    def sort(self) -> str:
+        return self.number
+
+    def about(self) -> list[str]:
+        ratified_at = self.ratification.meeting if self.ratification else None
+        found = [f"meeting:{ratified_at}"] if ratified_at else []
+        subjects = ("body", "meeting", "item", "motion")
+        return found + [f"{name}:{value}" for name in subjects if (value := getattr(self, name))]
+
+    @property
+    def is_recommendation(self) -> bool:
+        return self.authority == "advisory"
+
+    def schedule(self, meetings: list[MeetingTimes]) -> None:
+        """Says which later meetings passed without ratifying it, and which comes next."""
+        if self.ratification is None:
+            return
+        later = [one for one in meetings if one.began_at > self.decided_at]
+        coming = [one for one in later if one.closed_position is None]
+        first = min(coming, key=lambda one: one.began_at, default=None)
+        self.ratification.missed = [one.meeting for one in later if one.closed_position]
+        self.ratification.next_meeting = first.meeting if first else None
+        closings = {one.closed_position for one in later if one.closed_position}
+        self.evidence = sorted({*self.evidence, *closings})
+
+
+class DecidingBody(Document):
+    """A body with its meetings and its voting seats; `pending` decisions await ratification."""
+
+    KIND = "decision-body"
+
+    body: str
+    name: str | None = None
+    meetings: list[MeetingTimes] = msgspec.field(default_factory=list)
+    pending: list[str] = msgspec.field(default_factory=list)
+    weights: dict[str, int] = msgspec.field(default_factory=dict)
+
+    def key(self) -> str:
+        return self.body
+
+    def see(self, event: MeetingCalled | MeetingOpened | MeetingClosed, entry: ReadEntry) -> None:
+        if isinstance(event, MeetingCalled):
+            self.meetings.append(MeetingTimes(meeting=event.meeting, starts_at=event.starts_at))
+        for one in self.meetings:
+            if one.meeting != event.meeting:
+                continue
+            if isinstance(event, MeetingOpened):
+                one.opened_at = entry.entry.occurred_at
+            if isinstance(event, MeetingClosed):
+                one.closed_position = entry.position
+
+
+class DecidedItem(Document):
+    """An item with the seats that stood aside from it, and the motions on it."""
+
+    KIND = "decision-item"
+
+    item: str
+    body: str
+    title: str | None = None
+    aside: dict[str, SeatAside] = msgspec.field(default_factory=dict)
+    motions: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.item
+
+
+class DecidedMotion(Document):
+    """A motion with its vote, and the decisions that rest on it."""
+
+    KIND = "decision-motion"
+
+    motion: str
+    item: str
+    ballot: Ballot
+    text: str | None = None
+    decisions: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.motion
+
+    def as_vote(self) -> Vote:
+        return Vote(
+            motion=self.motion,
+            counts=self.ballot.counts(),
+            text=self.text,
+            is_weighted=self.ballot.is_weighted,
+            casting_vote=self.ballot.casting_vote,
+            ruling=self.ballot.ruling,
+        )

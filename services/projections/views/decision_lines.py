@@ -1,0 +1,147 @@
+"""The decision register's lines: how a decision was come to, and whether it was ratified."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from projections.register import Line
+from projections.views.decision_documents import Decision, Ratification, Vote
+from projections.working_time import ENGLAND, working_minutes_between
+from schemas.values import Authority, Choice, OutcomeVerb, Ruling
+
+Where: TypeAlias = Literal[
+    "in-meeting",
+    "chairs-action",
+    "written-resolution",
+    "informal",
+    "elsewhere",
+    "ratified-elsewhere-decided",
+]
+RatificationState: TypeAlias = Literal["ratified", "ratified-late", "refused", "due", "overdue"]
+
+
+class DecisionLine(Line):
+    """One decision.
+
+    Votes count seats, weights their voting weight (only where votes are weighted). A ratification
+    is asked only of decisions taken outside a meeting: `ratification_meeting` is where it was
+    ratified or refused, or the next meeting, where it is due. `disclosure_lag_minutes` are the
+    working minutes that such a decision went unrecorded.
+    """
+
+    number: str
+    decided_on: date
+    body: str
+    body_name: str | None
+    meeting: str | None
+    item: str | None
+    title: str | None
+    outcome: OutcomeVerb
+    text: str | None
+    authority: Authority
+    is_recommendation: bool
+    amount_pence: int | None
+    where: Where
+    motion: str | None
+    votes_for: int | None
+    votes_against: int | None
+    votes_abstained: int | None
+    seats_recused: int | None
+    seats_excluded: int | None
+    seats_absent: int | None
+    weight_for: int | None
+    weight_against: int | None
+    casting_vote: Choice | None
+    ruling: Ruling | None
+    ratification: RatificationState | None
+    ratification_meeting: str | None
+    disclosure_lag_minutes: int | None
+    decided_at: datetime
+    recorded_at: datetime
+    decision: str
+    unknown: str | None
+
+
+def ratification_state(one: Ratification) -> RatificationState:
+    """Overdue once a later meeting of the body has closed without ratifying or refusing it."""
+    if one.outcome == "refused":
+        return "refused"
+    if one.outcome == "ratified":
+        was_missed = any(meeting != one.meeting for meeting in one.missed)
+        return "ratified-late" if was_missed else "ratified"
+    return "overdue" if one.missed else "due"
+
+
+def where_decided(decision: Decision) -> Where:
+    """In the meeting, or by which way outside it."""
+    ratification = decision.ratification
+    if decision.route == "elsewhere" and ratification and ratification.outcome == "ratified":
+        return "ratified-elsewhere-decided"
+    return decision.route
+
+
+def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
+    vote, ratification = decision.vote, decision.ratification
+    counts = vote.counts if vote else None
+    weighted = counts if vote and vote.is_weighted else None
+    yield DecisionLine(
+        number=decision.number,
+        decided_on=decision.decided_at.astimezone(ENGLAND).date(),
+        body=decision.body,
+        body_name=decision.body_name,
+        meeting=decision.meeting,
+        item=decision.item,
+        title=decision.title,
+        outcome=decision.outcome,
+        text=decision.text,
+        authority=decision.authority,
+        is_recommendation=decision.is_recommendation,
+        amount_pence=decision.amount_pence,
+        where=where_decided(decision),
+        motion=decision.motion,
+        votes_for=counts.in_favour.seats if counts else None,
+        votes_against=counts.against.seats if counts else None,
+        votes_abstained=counts.abstained.seats if counts else None,
+        seats_recused=counts.recused.seats if counts else None,
+        seats_excluded=counts.excluded.seats if counts else None,
+        seats_absent=counts.absent.seats if counts else None,
+        weight_for=weighted.in_favour.weight if weighted else None,
+        weight_against=weighted.against.weight if weighted else None,
+        casting_vote=vote.casting_vote.choice if vote and vote.casting_vote else None,
+        ruling=vote.ruling if vote else None,
+        ratification=ratification_state(ratification) if ratification else None,
+        ratification_meeting=_meeting(ratification) if ratification else None,
+        disclosure_lag_minutes=_lag(decision),
+        decided_at=decision.decided_at,
+        recorded_at=decision.recorded_at,
+        decision=decision.decision,
+        unknown=" ".join(_unknown(decision)) or None,
+        evidence=decision.evidence,
+    )
+
+
+def _meeting(one: Ratification) -> str | None:
+    return one.meeting if one.outcome else one.next_meeting
+
+
+def _lag(decision: Decision) -> int | None:
+    if decision.ratification is None:
+        return None
+    return working_minutes_between(decision.decided_at, decision.recorded_at)
+
+
+def _unknown(decision: Decision) -> Iterator[str]:
+    if decision.route == "in-meeting" and decision.vote is None:
+        yield "No motion is recorded for it, so there is no vote to show."
+    if decision.vote:
+        yield from _unknown_vote(decision.vote)
+    if decision.text is None:
+        yield "Its text was not recorded, or was erased."
+    one = decision.ratification
+    if one and ratification_state(one) in ("due", "overdue") and one.next_meeting is None:
+        yield "No later meeting at which it could be ratified has been called."
+
+
+def _unknown_vote(vote: Vote) -> Iterator[str]:
+    if vote.ruling is None:
+        yield "The chair's ruling on the vote is not recorded."

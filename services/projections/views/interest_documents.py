@@ -1,0 +1,82 @@
+"""What the interest register keeps: interests, and how their declarations were managed."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from projections.ballot import Aside
+from projections.documents import Document
+from schemas.values import ConflictManagement, InterestKind, InterestNature
+
+
+class Declaration(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An interest declared at a meeting, how it was to be managed, and what followed."""
+
+    meeting: str
+    declared_at: datetime
+    kind: InterestKind
+    nature: InterestNature
+    management: ConflictManagement
+    item: str | None = None
+    seat: str | None = None
+    description: str | None = None
+    stood_aside: Aside | None = None
+    left_room: bool | None = None
+    evidence: list[int] = []
+
+
+class Interest(Document):
+    """An interest, registered or only declared (`from_on` is None then), with its declarations."""
+
+    KIND = "interest"
+
+    interest: str
+    person: str
+    kind: InterestKind
+    nature: InterestNature
+    name: str | None = None
+    organisation: str | None = None
+    description: str | None = None
+    from_on: date | None = None
+    until_on: date | None = None
+    declarations: list[Declaration] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.interest
+
+    def sort(self) -> str:
+        return f"{self.person}/{self.from_on or ''}/{self.interest}"
+
+    def about(self) -> list[str]:
+        meetings = {f"meeting:{one.meeting}" for one in self.declarations}
+        items = {f"item:{one.item}" for one in self.declarations if one.item}
+        return [f"person:{self.person}", *sorted(meetings | items)]
+
+
+class InterestedPerson(Document):
+    """The name that somebody goes by."""
+
+    KIND = "interest-person"
+
+    person: str
+    name: str
+
+    def key(self) -> str:
+        return self.person
+
+
+class StoodAside(Document):
+    """Whether a person stood aside from an item of a meeting, and what they had declared for it."""
+
+    KIND = "interest-stood-aside"
+
+    meeting: str
+    item: str
+    person: str
+    how: Aside | None = None
+    left_room: bool | None = None
+    positions: list[int] = msgspec.field(default_factory=list)
+    interests: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return f"{self.meeting}/{self.item}/{self.person}"

@@ -1,0 +1,173 @@
+"""What interests have those who speak and decide, and how were they managed at meetings?"""
+
+from eventlog.reading import ReadEntry
+from projections.register import Register
+from projections.rows import Rows
+from projections.view import View
+from projections.views.interest_documents import (
+    Declaration,
+    Interest,
+    InterestedPerson,
+    StoodAside,
+)
+from projections.views.interest_lines import InterestLine, lines
+from schemas.events import (
+    action,
+    body,
+    consultation,
+    decision,
+    feedback,
+    mandate,
+    minutes,
+    motion,
+    partnership,
+)
+from schemas.events.meeting import (
+    AgendaPublished,
+    ApologiesReceived,
+    AttendanceRecorded,
+    InterestDeclared,
+    ItemDeferred,
+    ItemDiscussed,
+    ItemTabled,
+    ItemWithdrawn,
+    MeetingCalled,
+    MeetingClosed,
+    MeetingOpened,
+    MemberExcluded,
+    MemberRecused,
+    MemberReturned,
+    PaperAttached,
+)
+from schemas.events.representation import (
+    AppointmentEnded,
+    DeputyNominated,
+    InterestEnded,
+    InterestRegistered,
+    RepresentativeAppointed,
+)
+
+view = View(
+    "interest-register",
+    documents=(Interest, InterestedPerson, StoodAside),
+    ignores=(
+        *(MeetingCalled, ItemTabled, AgendaPublished, PaperAttached, MeetingOpened),
+        *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
+        *(AppointmentEnded, action, body, consultation, decision, feedback, mandate),
+        *(minutes, motion, partnership),
+    ),
+)
+
+
+def named(
+    rows: Rows,
+    event: RepresentativeAppointed | DeputyNominated | AttendanceRecorded | ApologiesReceived,
+    _entry: ReadEntry,
+) -> None:
+    if event.name:
+        rows.put(InterestedPerson(person=event.person, name=event.name))
+
+
+view.on(RepresentativeAppointed)(named)
+view.on(DeputyNominated)(named)
+view.on(AttendanceRecorded)(named)
+view.on(ApologiesReceived)(named)
+
+
+def _name(rows: Rows, person: str) -> str | None:
+    known = rows.get(InterestedPerson, person)
+    return known.name if known else None
+
+
+@view.on(InterestRegistered)
+def registered(rows: Rows, event: InterestRegistered, entry: ReadEntry) -> None:
+    rows.put(
+        Interest(
+            interest=event.interest,
+            person=event.person,
+            kind=event.kind,
+            nature=event.nature,
+            name=event.name or _name(rows, event.person),
+            organisation=event.organisation,
+            description=event.description,
+            from_on=event.from_on,
+            evidence=[entry.position],
+        )
+    )
+
+
+@view.on(InterestEnded)
+def ended(rows: Rows, event: InterestEnded, entry: ReadEntry) -> None:
+    interest = rows.require(Interest, event.interest)
+    interest.until_on = event.on
+    interest.evidence.append(entry.position)
+    rows.put(interest)
+
+
+@view.on(InterestDeclared)
+def declared(rows: Rows, event: InterestDeclared, entry: ReadEntry) -> None:
+    interest = rows.get(Interest, event.interest) if event.interest else None
+    interest = interest or Interest(
+        interest=f"declared/{entry.position}",
+        person=event.person,
+        kind=event.kind,
+        nature=event.nature,
+        name=_name(rows, event.person),
+    )
+    declaration = Declaration(
+        meeting=event.meeting,
+        declared_at=entry.entry.occurred_at,
+        kind=event.kind,
+        nature=event.nature,
+        management=event.management,
+        item=event.item,
+        seat=event.seat,
+        description=event.description,
+        evidence=[entry.position],
+    )
+    if event.item:
+        aside = _aside(rows, event.meeting, event.item, event.person)
+        aside.interests.append(interest.interest)
+        _managed(declaration, aside)
+        rows.put(aside)
+    interest.declarations.append(declaration)
+    rows.put(interest)
+
+
+def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:
+    aside = _aside(rows, event.meeting, event.item, event.person)
+    aside.how = "recused" if isinstance(event, MemberRecused) else "excluded"
+    aside.left_room = event.left_room
+    aside.positions.append(entry.position)
+    rows.put(aside)
+    for name in aside.interests:
+        interest = rows.require(Interest, name)
+        for one in interest.declarations:
+            if (one.meeting, one.item) == (event.meeting, event.item):
+                _managed(one, aside)
+        rows.put(interest)
+
+
+view.on(MemberRecused)(stood_aside)
+view.on(MemberExcluded)(stood_aside)
+
+
+def _aside(rows: Rows, meeting: str, item: str, person: str) -> StoodAside:
+    found = StoodAside(meeting=meeting, item=item, person=person)
+    return rows.get(StoodAside, found.key()) or found
+
+
+def _managed(declaration: Declaration, aside: StoodAside) -> None:
+    declaration.stood_aside, declaration.left_room = aside.how, aside.left_room
+    declaration.evidence = sorted({*declaration.evidence, *aside.positions})
+
+
+register = Register(
+    name="interests",
+    title="Register of interests",
+    view=view,
+    kind=Interest,
+    line=InterestLine,
+    lines=lines,
+    filters=("person", "meeting", "item"),
+)

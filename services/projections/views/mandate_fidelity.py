@@ -1,0 +1,222 @@
+"""What was our representative told to do? Did they do it?"""
+
+from collections.abc import Iterable
+
+from eventlog.reading import ReadEntry
+from projections.fidelity import SeatVote, judged
+from projections.given_mandates import GivenMandate, GivenMandates, given, keep
+from projections.mandated_motion import (
+    MandatedItem,
+    MandatedMotion,
+    MandatedSeat,
+    SpeakingSeat,
+    Succeeded,
+)
+from projections.mandates import MandateEvent
+from projections.register import Register
+from projections.rows import Rows
+from projections.view import View
+from projections.views.fidelity_lines import FidelityLine, lines
+from projections.votes_by_month import VotedOn, VotesOfMonth, VotingMonths, remember, votes_under
+from projections.working_time import day_in_england
+from schemas.events import (
+    action,
+    consultation,
+    decision,
+    feedback,
+    meeting,
+    minutes,
+    motion,
+    partnership,
+    representation,
+)
+from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
+from schemas.events.mandate import (
+    MandateConfirmed,
+    MandateDisputed,
+    MandateGranted,
+    MandateLogged,
+    MandateRevoked,
+    MandateVaried,
+    MandateWithheld,
+)
+from schemas.events.meeting import ItemTabled, MemberExcluded, MemberRecused
+from schemas.events.motion import VoteCast, VoteCorrected, VotingClosed, VotingOpened
+from schemas.events.partnership import MemberSucceeded
+
+view = View(
+    "mandate-fidelity",
+    documents=(
+        *(MandatedMotion, MandatedItem, SpeakingSeat, Succeeded),
+        *(GivenMandate, GivenMandates, VotesOfMonth, VotingMonths),
+    ),
+    ignores=(
+        *(BodyConstituted, TermsAdopted, SeatRetired),
+        *(meeting.MeetingCalled, meeting.MeetingOpened, meeting.MeetingClosed),
+        *(meeting.AgendaPublished, meeting.PaperAttached, meeting.AttendanceRecorded),
+        *(meeting.ApologiesReceived, meeting.InterestDeclared, meeting.MemberReturned),
+        *(meeting.ItemDiscussed, meeting.ItemDeferred, meeting.ItemWithdrawn),
+        *(motion.MotionMoved, motion.MotionSeconded, motion.AmendmentMoved),
+        *(motion.CastingVoteUsed, motion.DissentRecorded),
+        *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
+        *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
+        partnership.ListSizePublished,
+        *(action, consultation, decision, feedback, minutes, representation),
+    ),
+)
+
+
+@view.on(SeatCreated)
+def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
+    if event.is_voting and event.constituency:
+        rows.put(SpeakingSeat(seat=event.seat, body=event.body, constituency=event.constituency))
+
+
+@view.on(MemberSucceeded)
+def succeeded(rows: Rows, event: MemberSucceeded, _entry: ReadEntry) -> None:
+    rows.put(Succeeded(organisation=event.organisation, successor=event.successor, on=event.on))
+
+
+@view.on(ItemTabled)
+def tabled(rows: Rows, event: ItemTabled, _entry: ReadEntry) -> None:
+    item = rows.get(MandatedItem, event.item) or MandatedItem(item=event.item)
+    item.topic = event.topic
+    rows.put(item)
+
+
+def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:
+    item = rows.get(MandatedItem, event.item) or MandatedItem(item=event.item)
+    item.aside[event.seat] = "recused" if isinstance(event, MemberRecused) else "excluded"
+    item.aside_evidence[event.seat] = entry.position
+    rows.put(item)
+    for one in item.motions:
+        put = rows.require(MandatedMotion, one)
+        if put.closed_at is None and event.seat in put.seats:
+            put.stand_aside(event.seat, item)
+            rows.put(put)
+
+
+view.on(MemberRecused)(stood_aside)
+view.on(MemberExcluded)(stood_aside)
+
+
+@view.on(VotingOpened)
+def voting_opened(rows: Rows, event: VotingOpened, entry: ReadEntry) -> None:
+    item = rows.get(MandatedItem, event.item) or MandatedItem(item=event.item)
+    put = MandatedMotion(
+        motion=event.motion,
+        item=event.item,
+        meeting=event.meeting,
+        topic=item.topic,
+        opened_at=entry.entry.occurred_at,
+        basis=[entry.position],
+        evidence=[entry.position],
+    )
+    for one in event.entitled:
+        if one.represents:
+            put.seats[one.seat] = MandatedSeat(represents=_now(rows, put, one.represents))
+    for seat in sorted(item.aside):
+        speaking = rows.get(SpeakingSeat, seat)
+        if speaking and speaking.body == event.body:
+            represents = _now(rows, put, speaking.constituency)
+            put.seats.setdefault(seat, MandatedSeat(represents=represents))
+            put.stand_aside(seat, item)
+    if put.seats:
+        item.motions.append(event.motion)
+        rows.put(item)
+        rows.put(put)
+
+
+def _now(rows: Rows, put: MandatedMotion, organisations: Iterable[str]) -> list[str]:
+    """The organisations, or those that had taken their place by the day of the vote."""
+    found = (_successor(rows, put, one) for one in organisations)
+    return list(dict.fromkeys(found))
+
+
+def _successor(rows: Rows, put: MandatedMotion, organisation: str) -> str:
+    seen = {organisation}
+    while (next_ := rows.get(Succeeded, organisation)) and next_.successor not in seen:
+        if next_.on > day_in_england(put.opened_at):
+            break
+        organisation = next_.successor
+        seen.add(organisation)
+    return organisation
+
+
+@view.on(VotingClosed)
+def voting_closed(rows: Rows, event: VotingClosed, entry: ReadEntry) -> None:
+    if put := rows.get(MandatedMotion, event.motion):
+        put.closed_at = entry.entry.occurred_at
+        put.basis.append(entry.position)
+        put.evidence.append(entry.position)
+        rows.put(put)
+
+
+def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None:
+    put = rows.get(MandatedMotion, event.motion)
+    if put is None or event.seat not in put.seats:
+        return
+    seat = put.seats[event.seat]
+    if isinstance(event, VoteCast):
+        seat.vote = _vote(event, entry)
+        about = VotedOn(motion=put.motion, item=put.item, topic=put.topic)
+        remember(rows, event.seat, seat.vote.cast_at, about)
+    elif seat.vote:
+        seat.vote.choice = event.choice
+    seat.evidence.append(entry.position)
+    put.evidence.append(entry.position)
+    _judge(rows, put, event.seat, seat.represents)
+
+
+view.on(VoteCast)(voted)
+view.on(VoteCorrected)(voted)
+
+
+def _vote(event: VoteCast, entry: ReadEntry) -> SeatVote:
+    """Its reason is the only text of a vote, so a digest in the entry says that one was given."""
+    return SeatVote(
+        choice=event.choice,
+        cast_at=entry.entry.occurred_at,
+        has_reason=event.reason is not None or bool(entry.entry.sd),
+        reason=event.reason,
+        person=event.person,
+    )
+
+
+def _judge(rows: Rows, put: MandatedMotion, name: str, organisations: Iterable[str]) -> None:
+    seat = put.seats[name]
+    for one in organisations:
+        if seat.vote and one in seat.represents:
+            mandates = list(given(rows, name, one, put.item, put.topic))
+            judgement = judged(seat.vote, mandates)
+            seat.judgements[one] = judgement
+            put.evidence = sorted({*put.evidence, *judgement.evidence})
+    rows.put(put)
+
+
+def mandated(rows: Rows, event: MandateEvent, entry: ReadEntry) -> None:
+    """A word on a mandate that comes after votes under it is held against those votes too."""
+    mandate = keep(rows, event, entry)
+    for one in votes_under(rows, mandate):
+        put = rows.require(MandatedMotion, one.motion)
+        _judge(rows, put, mandate.seat, [mandate.organisation])
+
+
+view.on(MandateGranted)(mandated)
+view.on(MandateLogged)(mandated)
+view.on(MandateConfirmed)(mandated)
+view.on(MandateDisputed)(mandated)
+view.on(MandateVaried)(mandated)
+view.on(MandateWithheld)(mandated)
+view.on(MandateRevoked)(mandated)
+
+
+register = Register(
+    name="fidelity",
+    title="What representatives were told, and what they did",
+    view=view,
+    kind=MandatedMotion,
+    line=FidelityLine,
+    lines=lines,
+    filters=("item", "meeting", "seat", "organisation"),
+)

@@ -1,0 +1,197 @@
+"""What was our representative told to do, by whom, and does it stand?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from eventlog.reading import ReadEntry
+from projections.documents import Document
+from projections.mandates import VALID, Beginning, Change, Mandate, Version, begun
+from projections.register import Line, Register
+from projections.rows import Rows
+from projections.view import View
+from projections.working_time import day_in_england
+from schemas.events import (
+    action,
+    body,
+    consultation,
+    decision,
+    feedback,
+    meeting,
+    minutes,
+    motion,
+    partnership,
+    representation,
+)
+from schemas.events.mandate import (
+    MandateConfirmed,
+    MandateDisputed,
+    MandateGranted,
+    MandateLogged,
+    MandateRevoked,
+    MandateVaried,
+    MandateWithheld,
+)
+from schemas.values import Channel, Choice, MandateKind, MandateScope
+
+MandateStatus: TypeAlias = Literal[
+    "active",
+    "unconfirmed",
+    "confirmed",
+    "disputed",
+    "varied",
+    "withheld",
+    "revoked",
+    "expired",
+]
+
+
+class RegisteredMandate(Document):
+    """A mandate with its history."""
+
+    KIND = "mandate"
+
+    mandate: Mandate
+
+    def key(self) -> str:
+        return self.mandate.mandate
+
+    def sort(self) -> str:
+        return f"{self.mandate.organisation} {self.evidence[0]:012}"
+
+    def about(self) -> list[str]:
+        mandate = self.mandate
+        found = [f"organisation:{mandate.organisation}", f"seat:{mandate.seat}"]
+        return [*found, f"item:{mandate.item}"] if mandate.item else found
+
+
+class MandateLine(Line):
+    """One version of a mandate; versions that were replaced have the status *varied*.
+
+    *Active* was granted by the PCN itself. *Unconfirmed* was logged by the representative and not
+    confirmed by the PCN; it counts, but is marked. *Disputed*, *withheld*, *revoked* and *expired*
+    give no authority. `is_in_force` says whether it gives authority on the day of asking.
+    """
+
+    mandate: str
+    version: int
+    organisation: str
+    seat: str
+    status: MandateStatus
+    is_in_force: bool
+    kind: MandateKind | None
+    scope: MandateScope
+    topic: str | None
+    item: str | None
+    instruction: Choice | None
+    conditions: str | None
+    from_on: date
+    until_on: date | None
+    since: datetime
+    recorded_at: datetime
+    is_logged: bool
+    channel: Channel | None
+    heard_from: str | None
+    status_since: datetime | None
+    reason: str | None
+    unknown: str | None
+
+
+view = View(
+    "mandate-register",
+    documents=(RegisteredMandate,),
+    ignores=(
+        *(action, body, consultation, decision, feedback, meeting, minutes, motion),
+        *(partnership, representation),
+    ),
+)
+
+
+def began(rows: Rows, event: Beginning, entry: ReadEntry) -> None:
+    registered = rows.get(RegisteredMandate, event.mandate)
+    if registered is None:
+        registered = RegisteredMandate(mandate=begun(event, entry))
+    else:
+        registered.mandate.change(event, entry)
+    registered.evidence.append(entry.position)
+    rows.put(registered)
+
+
+view.on(MandateGranted)(began)
+view.on(MandateLogged)(began)
+view.on(MandateWithheld)(began)
+
+
+def changed(rows: Rows, event: Change, entry: ReadEntry) -> None:
+    registered = rows.require(RegisteredMandate, event.mandate)
+    registered.mandate.change(event, entry)
+    registered.evidence.append(entry.position)
+    rows.put(registered)
+
+
+view.on(MandateConfirmed)(changed)
+view.on(MandateDisputed)(changed)
+view.on(MandateVaried)(changed)
+view.on(MandateRevoked)(changed)
+
+
+def status(mandate: Mandate, day: date) -> MandateStatus:
+    """How a mandate stands on a day: what would still be valid may have expired."""
+    until_on = mandate.current.term.until_on
+    is_over = until_on is not None and until_on < day
+    return "expired" if is_over and mandate.standing in {*VALID, "withheld"} else mandate.standing
+
+
+def lines(registered: RegisteredMandate, as_of: datetime) -> Iterable[MandateLine]:
+    day = day_in_england(as_of)
+    for number, version in enumerate(registered.mandate.versions, start=1):
+        yield _line(registered, number, version, day)
+
+
+def _line(registered: RegisteredMandate, number: int, version: Version, day: date) -> MandateLine:
+    mandate = registered.mandate
+    is_current = version is mandate.current
+    found = status(mandate, day) if is_current else "varied"
+    return MandateLine(
+        mandate=mandate.mandate,
+        version=number,
+        organisation=mandate.organisation,
+        seat=mandate.seat,
+        status=found,
+        is_in_force=mandate.standing in VALID and version is mandate.version_on(day),
+        kind=version.kind,
+        scope=mandate.scope,
+        topic=mandate.topic,
+        item=mandate.item,
+        instruction=version.instruction,
+        conditions=version.conditions,
+        from_on=version.term.from_on,
+        until_on=version.term.until_on,
+        since=version.since,
+        recorded_at=version.recorded_at,
+        is_logged=mandate.is_logged,
+        channel=mandate.channel,
+        heard_from=mandate.heard_from,
+        status_since=mandate.steps[-1].at if is_current else None,
+        reason=mandate.steps[-1].reason if is_current else None,
+        unknown=" ".join(_unknown(mandate, found)) or None,
+        evidence=registered.evidence,
+    )
+
+
+def _unknown(mandate: Mandate, found: MandateStatus) -> Iterator[str]:
+    if found == "unconfirmed":
+        yield f"{mandate.organisation} has not said whether this is right."
+    if found == "disputed":
+        yield f"{mandate.organisation} says that this is wrong; what is right is not recorded here."
+
+
+register = Register(
+    name="mandates",
+    title="Mandate register",
+    view=view,
+    kind=RegisteredMandate,
+    line=MandateLine,
+    lines=lines,
+    filters=("organisation", "seat", "item"),
+)

@@ -1,0 +1,236 @@
+"""What the meeting record keeps: a meeting with its items, and the body that meets."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from projections.ballot import Aside
+from projections.documents import Document
+from projections.member_history import Members
+from projections.views.meeting_items import ItemRecord, Matter
+from schemas.values import Authority, BodyKind, Capacity, Quorum, Term
+
+
+class Draft(msgspec.Struct, kw_only=True):
+    """A version of the minutes, made from the book as it stood at a position."""
+
+    version: int
+    as_at_position: int
+    drafted_at: datetime
+    position: int
+
+
+class Correction(msgspec.Struct, kw_only=True):
+    """What a paragraph of the minutes is to read; `by` is the organisation that had it corrected."""
+
+    paragraph: str
+    text: str | None
+    reason: str | None
+    corrected_at: datetime
+    by: str | None
+    position: int
+
+
+class Approval(msgspec.Struct, kw_only=True):
+    """The later meeting that approved the minutes, and which version."""
+
+    meeting: str
+    version: int
+    approved_at: datetime
+    position: int
+
+
+class Publication(msgspec.Struct, kw_only=True):
+    """A version was published; the digest is that of its JSON rendering."""
+
+    version: int
+    sha256: str
+    published_at: datetime
+    position: int
+
+
+class StandingAside(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A seat that took no part in an item, from when, and when it came back to the meeting."""
+
+    item: str
+    seat: str
+    person: str
+    how: Aside
+    at: datetime
+    left_room: bool = False
+    reason: str | None = None
+    returned_at: datetime | None = None
+    position: int = 0
+
+
+class MeetingRecord(Document):
+    """One meeting. Items stand in the order in which they were tabled; `agenda` as published.
+
+    `matters` are the actions of earlier meetings that were open when the last meeting closed,
+    `raised` those raised at this one, both as they stood when this one closed. `outside` are
+    decisions taken outside meetings that awaited this one, `approved` the earlier meetings whose
+    minutes it approved.
+    """
+
+    KIND = "meeting-record"
+
+    meeting: str
+    body: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    venue: str | None = None
+    is_extraordinary: bool = False
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    next_meeting_at: datetime | None = None
+    previous: str | None = None
+    agenda: list[str] = msgspec.field(default_factory=list)
+    items: dict[str, ItemRecord] = msgspec.field(default_factory=dict)
+    aside: list[StandingAside] = msgspec.field(default_factory=list)
+    matters: dict[str, Matter] = msgspec.field(default_factory=dict)
+    raised: dict[str, Matter] = msgspec.field(default_factory=dict)
+    outside: list[str] = msgspec.field(default_factory=list)
+    drafts: list[Draft] = msgspec.field(default_factory=list)
+    corrections: list[Correction] = msgspec.field(default_factory=list)
+    approval: Approval | None = None
+    approved: list[str] = msgspec.field(default_factory=list)
+    publications: list[Publication] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.meeting
+
+    def sort(self) -> str:
+        return f"{self.starts_at.isoformat()}/{self.meeting}"
+
+    def about(self) -> list[str]:
+        return [f"body:{self.body}", *(f"item:{item}" for item in self.items)]
+
+    def in_order(self) -> list[ItemRecord]:
+        """Items as on the agenda, then those tabled later; not those that left before it."""
+        if not self.agenda:
+            return list(self.items.values())
+        on_it = [self.items[one] for one in self.agenda if one in self.items]
+        later = [i for i in self.items.values() if i.item not in self.agenda and not i.disposal]
+        return on_it + later
+
+    def matter(self, action: str) -> Matter | None:
+        return self.raised.get(action) or self.matters.get(action)
+
+    def was_on(self, at: datetime) -> bool:
+        """Whether the meeting had been opened and not closed at a time."""
+        is_opened = self.opened_at is not None and self.opened_at <= at
+        return is_opened and (self.closed_at is None or at <= self.closed_at)
+
+
+class TermsInForce(msgspec.Struct, kw_only=True):
+    """What a version of the terms of reference says about meetings."""
+
+    version: int
+    effective_on: date
+    authority: Authority
+    quorum: Quorum
+    position: int
+
+
+class Tenure(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """Somebody holds a seat, or may deputise in it, for a term."""
+
+    person: str
+    capacity: Capacity
+    term: Term
+    role: str | None = None
+    organisation: str | None = None
+
+
+class SeatRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A seat, what it is for, and who has held it or deputised in it."""
+
+    seat: str
+    title: str
+    category: str
+    constituency: tuple[str, ...] = ()
+    is_voting: bool = True
+    tenures: list[Tenure] = []
+
+    def tenure_of(self, person: str, day: date) -> Tenure | None:
+        """The last tenure of a person that covers a day."""
+        found = [t for t in self.tenures if t.person == person and t.term.covers(day)]
+        return found[-1] if found else None
+
+
+class Called(msgspec.Struct, kw_only=True):
+    """A meeting that the body was called to."""
+
+    meeting: str
+    starts_at: datetime
+    venue: str | None = None
+
+
+class MeetingBody(Document):
+    """A body: its terms, seats and meetings, and what awaits its next meeting.
+
+    `latest` is the meeting last opened, `open` the actions not completed when that had closed.
+    """
+
+    KIND = "meeting-body"
+
+    body: str
+    name: str
+    kind: BodyKind
+    terms: list[TermsInForce] = msgspec.field(default_factory=list)
+    seats: dict[str, SeatRecord] = msgspec.field(default_factory=dict)
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    meetings: list[Called] = msgspec.field(default_factory=list)
+    latest: str | None = None
+    open: dict[str, Matter] = msgspec.field(default_factory=dict)
+    pending: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.body
+
+    def terms_on(self, day: date) -> TermsInForce | None:
+        in_force = [one for one in self.terms if one.effective_on <= day]
+        return max(in_force, key=lambda one: (one.effective_on, one.version), default=None)
+
+    def next_after(self, at: datetime) -> Called | None:
+        """The first meeting that is to start after a time, as far as meetings have been called."""
+        later = [one for one in self.meetings if one.starts_at > at]
+        return min(later, key=lambda one: one.starts_at, default=None)
+
+
+class MeetingPartnership(Document):
+    """The partnership: its name, its members, and whether ODS data is behind them."""
+
+    KIND = "meeting-partnership"
+    KEY = "partnership"
+
+    name: str | None = None
+    members: Members = msgspec.field(default_factory=Members)
+    has_ods_data: bool = False
+
+    def key(self) -> str:
+        return self.KEY
+
+
+class MeetingOfItem(Document):
+    """The meeting at which an item was tabled last."""
+
+    KIND = "meeting-item"
+
+    item: str
+    meeting: str
+
+    def key(self) -> str:
+        return self.item
+
+
+class BodyOfAction(Document):
+    """The body that an action belongs to, and the meeting that it was raised at."""
+
+    KIND = "meeting-action"
+
+    action: str
+    body: str
+
+    def key(self) -> str:
+        return self.action

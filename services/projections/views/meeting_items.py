@@ -1,0 +1,71 @@
+"""What the meeting record keeps of one item of the agenda, and of one action."""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from schemas.values import ItemPurpose, OriginatorKind
+
+
+class Paper(msgspec.Struct, kw_only=True):
+    """A paper of the item in its latest version, by its digest."""
+
+    paper: str
+    sha256: str
+    title: str | None
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """A paragraph of discussion; no text where it was erased."""
+
+    paragraph: int
+    text: str | None
+    said_at: datetime
+    position: int
+
+
+class ItemRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An item at one meeting: what it was for, what was said, and what became of it.
+
+    `numbers` are those of its decisions, by decision, in the order in which they were taken.
+    """
+
+    item: str
+    purpose: ItemPurpose
+    originator_kind: OriginatorKind
+    originator: str | None = None
+    topic: str | None = None
+    title: str | None = None
+    summary: str | None = None
+    papers: list[Paper] = []
+    discussion: list[Said] = []
+    motions: list[str] = []
+    voting_opened_at: datetime | None = None
+    numbers: dict[str, str] = {}
+    disposal: Literal["deferred", "withdrawn"] | None = None
+    disposal_reason: str | None = None
+    to_meeting: str | None = None
+    evidence: list[int] = []
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """When it was dealt with: put to the vote, else first discussed."""
+        return self.voting_opened_at or min((one.said_at for one in self.discussion), default=None)
+
+
+class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An action as it stood."""
+
+    action: str
+    number: str
+    raised_at: datetime
+    item: str | None = None
+    organisation: str | None = None
+    person: str | None = None
+    owner: str | None = None
+    text: str | None = None
+    due_on: date | None = None
+    progress: str | None = None
+    completed_at: datetime | None = None
+    evidence: list[int] = []
