@@ -1,7 +1,8 @@
 """What every event is: a frozen fact with a stable type name, tags and disclosed texts."""
 
+from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, ClassVar, Protocol, TypeAlias
+from typing import Annotated, Any, ClassVar, Protocol, Self, TypeAlias
 
 import msgspec
 from eventsourcing.dcb.domain import Decision
@@ -49,6 +50,16 @@ class Event(
     def apply(self, obj: "Watcher") -> None:
         """Called by the library when a slice folds this event."""
         obj.see(self)
+
+    def at(self, occurred_at: datetime) -> Self:
+        """This event with the time of its entry beside it: no field of it, never in its data."""
+        self.__dict__["happened_at"] = occurred_at
+        return self
+
+    @property
+    def happened_at(self) -> datetime | None:
+        """When it happened, as its entry says; None for an event that has no entry."""
+        return self.__dict__.get("happened_at")
 
     def tags(self) -> list[str]:
         """The tags of this event, `subject:id`, sorted and without repetition."""

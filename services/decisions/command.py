@@ -61,11 +61,6 @@ Sha256: TypeAlias = Annotated[
     StringConstraints(pattern=r"^[0-9a-f]{64}$"),
     Field(description="SHA-256, 64 hexadecimal digits in small letters."),
 ]
-Time: TypeAlias = Annotated[
-    AwareDatetime,
-    AfterValidator(lambda at: at.astimezone(UTC)),
-    Field(description="A time with its offset, for example 2026-05-14T13:00:00Z."),
-]
 
 
 def _of_our_time(day: date) -> date:
@@ -81,6 +76,25 @@ def _written_out(value: object) -> object:
     raise ValueError("a date is written as year, month and day: YYYY-MM-DD")
 
 
+def _in_utc(at: datetime) -> datetime:
+    """In UTC; before that, far enough from both ends of the calendar to be moved there."""
+    _of_our_time(at)
+    return at.astimezone(UTC)
+
+
+def _with_its_day(value: object) -> object:
+    """Refuses what would otherwise be taken for seconds since 1970."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise ValueError("a time is written with its day and offset: YYYY-MM-DDThh:mm:ssZ")
+
+
+Time: TypeAlias = Annotated[
+    AwareDatetime,
+    BeforeValidator(_with_its_day),
+    AfterValidator(_in_utc),
+    Field(description="A time with its offset, for example 2026-05-14T13:00:00Z."),
+]
 Day: TypeAlias = Annotated[
     date,
     BeforeValidator(_written_out),

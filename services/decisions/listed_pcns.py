@@ -10,6 +10,12 @@ from decisions.list_sizes import ListedPractice, require_sum
 from schemas.values import SuccessionBasis
 
 
+class ListedMembership(ListedPractice):
+    """A practice in a PCN, and since when if that is known."""
+
+    since: Day | None = None
+
+
 class ListedSuccessor(Fields):
     """The PCN that took the place of one that closed, and how that is known."""
 
@@ -24,7 +30,8 @@ class ListedPcn(Fields):
     name: Title
     sub_icb: OrganisationCode | None = None
     patients: Patients | None = Field(None, description="Absent where no size is published.")
-    practices: tuple[ListedPractice, ...] = Field((), max_length=200)
+    practices: tuple[ListedMembership, ...] = Field((), max_length=200)
+    opened_on: Day | None = None
     closed_on: Day | None = Field(None, description="Its last day, also one announced ahead.")
     successor: ListedSuccessor | None = None
 

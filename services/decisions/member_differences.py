@@ -26,14 +26,15 @@ ONE_DAY = timedelta(days=1)
 class Comparison:
     """The members in the book beside what reference data says of some PCNs on a day.
 
-    `digests` are the SHA-256 of the source files by kind. What joined or left since the last
-    comparison did so on an unknown day: it is a member from `as_at` on, or was until the day
-    before. Where a PCN closed and named its successor, the days are known.
+    `digests` are the SHA-256 of the source files by kind. What joined or left since the comparison
+    before, which was as at `last_compared`, did so on the day that is listed; where none is, it is
+    a member from `as_at` on, or was until the day before. Days before that are not gone over.
     """
 
     members: MemberFacts
     listed: Sequence[ListedPcn]
     as_at: date
+    last_compared: date | None
     sizes_as_at: date
     closed_practices: frozenset[str]
     digests: Mapping[str, str]
@@ -70,9 +71,22 @@ class Comparison:
         }
 
     @cached_property
-    def _wanted(self) -> dict[str, str]:
-        """Each listed practice with its PCN."""
-        return {one.practice: pcn.code for pcn in self._live for one in pcn.practices}
+    def _wanted(self) -> dict[str, tuple[str, date | None]]:
+        """Each listed practice with its PCN, and since when."""
+        return {one.practice: (pcn.code, one.since) for pcn in self._live for one in pcn.practices}
+
+    @cached_property
+    def _listed_pairs(self) -> set[tuple[str, str]]:
+        return {(practice, pcn) for practice, (pcn, _) in self._wanted.items()}
+
+    @cached_property
+    def _joining(self) -> dict[str, date]:
+        """The PCNs that are no members yet, with their first days."""
+        return {
+            pcn.code: self._day_of(pcn.opened_on)
+            for pcn in self._live
+            if not self._is_pcn(pcn.code, self.as_at)
+        }
 
     @cached_property
     def _held(self) -> set[tuple[str, str]]:
@@ -87,40 +101,41 @@ class Comparison:
 
     def _joined(self) -> Iterator[Event]:
         for pcn in self._live:
-            if not self._is_pcn(pcn.code, self.as_at):
+            if pcn.code in self._joining:
                 yield MemberJoined(
                     organisation=pcn.code,
                     kind="pcn",
-                    on=self._first_day(pcn.code),
+                    on=self._joining[pcn.code],
                     name=pcn.name,
                     sub_icb=pcn.sub_icb,
                     source=self._member_source,
                 )
 
     def _practices_left(self) -> Iterator[Event]:
-        for practice, pcn in sorted(self._held - set(self._wanted.items())):
+        for practice, pcn in sorted(self._held - self._listed_pairs):
+            day_before = self._day_of(self._wanted.get(practice, (pcn, None))[1]) - ONE_DAY
             yield MemberLeft(
                 organisation=practice,
-                on=self._last_days.get(pcn, self.as_at - ONE_DAY),
+                on=min(day_before, self._last_days.get(pcn, day_before)),
                 reason=self._reason(practice),
                 within=pcn,
                 source=self._member_source,
             )
 
     def _practices_joined(self) -> Iterator[Event]:
-        for practice, pcn in sorted(set(self._wanted.items()) - self._held):
-            came_from = {before for code, before in self._held if code == practice}
+        for practice, pcn in sorted(self._listed_pairs - self._held):
+            since = self._day_of(self._wanted[practice][1])
             yield MemberJoined(
                 organisation=practice,
                 kind="practice",
-                on=self._first_day(pcn, came_from),
+                on=max(since, self._joining.get(pcn, since)),
                 within=pcn,
                 source=self._member_source,
             )
 
     def _renamed(self) -> Iterator[Event]:
         for pcn in self._live:
-            if not self._is_pcn(pcn.code, self.as_at):
+            if pcn.code in self._joining:
                 continue
             if self.members.get(pcn.code).name_on(self.as_at) != pcn.name:
                 yield MemberRenamed(
@@ -176,14 +191,11 @@ class Comparison:
             return "closed"
         return "moved" if practice in self._wanted else "left"
 
-    def _first_day(self, pcn: str, came_from: set[str] | None = None) -> date:
-        """The day after a PCN closed, for its successor and for those who went there with it."""
-        days = [
-            self._last_days[closed] + ONE_DAY
-            for closed, successor in self._replaced.items()
-            if successor.code == pcn and (came_from is None or closed in came_from)
-        ]
-        return min(days, default=self.as_at)
+    def _day_of(self, change: date | None) -> date:
+        """The day of a change where it is known to lie after the last comparison."""
+        if change and self.last_compared and self.last_compared < change <= self.as_at:
+            return change
+        return self.as_at
 
     def _is_settled(self, code: str, successor: ListedSuccessor) -> bool:
         """Whether the book has this succession, or one that somebody declared."""

@@ -85,11 +85,11 @@ class ReconcileMembers(Command):
         if self.as_at > (context.now + AHEAD_OF_UTC).date():
             raise Refused(
                 "as-at-in-the-future",
-                f"{self.as_at:%-d %B %Y} is yet to come. Give the day for which the files were published.",
+                f"{self.as_at:%-d %B %Y} is yet to come. Give the day that the files are for.",
                 "as_at",
             )
-        newest = max((earlier.as_at for earlier in facts.members.imports), default=self.as_at)
-        if self.as_at < newest:
+        newest = facts.members.last_compared
+        if newest and self.as_at < newest:
             raise Refused(
                 "reference-data-older",
                 f"The members were last compared as at {newest:%-d %B %Y}; reference data for "
@@ -102,6 +102,7 @@ class ReconcileMembers(Command):
             members=facts.members,
             listed=self.pcns,
             as_at=self.as_at,
+            last_compared=facts.members.last_compared,
             sizes_as_at=self.sizes_as_at or self.as_at,
             closed_practices=frozenset(self.closed_practices),
             digests={source.kind: source.sha256 for source in sources},

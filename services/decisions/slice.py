@@ -37,6 +37,7 @@ class CommandSlice(WideningSlice):
 
     def execute(self) -> None:
         for event in list(self.command.decide(self.facts, self.context)):
+            event.at(self.context.occurred_at)
             self.trigger_event(partial(_same, event), event.tags())
         self.created = dict(self.context.created) if self.new_decisions else {}
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,9 +80,11 @@ class MasterKey:
             ) from error
         if digest_of(disclosure.decode("ascii")) != sealed.digest:
             raise UndisclosedTextError(f"The text {sealed.name!r} is not the one recorded.")
-        _, _, value = msgspec.json.decode(
+        _, name, value = msgspec.json.decode(
             from_base64url(disclosure.decode("ascii")), type=tuple[str, str, str]
         )
+        if name != sealed.name:
+            raise UndisclosedTextError(f"The text {sealed.name!r} was recorded as {name!r}.")
         return value
 
     @classmethod
@@ -89,9 +92,7 @@ class MasterKey:
         """The key kept in a file, made on first use; readable by its owner alone."""
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.write(base64url(os.urandom(KEY_BYTES)))
+            _write_key(path)
         return cls.from_text(path.read_text(encoding="ascii"))
 
     @classmethod
@@ -100,3 +101,14 @@ class MasterKey:
         if len(key) != KEY_BYTES:
             raise ValueError(f"A master key is {KEY_BYTES} bytes in base64url.")
         return cls(key)
+
+
+def _write_key(path: Path) -> None:
+    """Makes a key file, complete from its first moment; of two makers at once the first wins."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(base64url(os.urandom(KEY_BYTES)))
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()

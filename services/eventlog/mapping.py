@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
@@ -25,6 +26,7 @@ class DraftEvent(DCBEvent):
 class StoredEvent(DCBEvent):
     """An event read from the log; decoded at most once however many slices fold it."""
 
+    occurred_at: datetime | None = None
     event: Event | None = None
 
 
@@ -36,7 +38,12 @@ def topics_of(types: tuple[type[Decision], ...]) -> tuple[str, ...]:
 
 def stored_event(stored: bytes) -> StoredEvent:
     entry = read_entry(stored)
-    return StoredEvent(type=entry.type, data=bytes(entry.data), tags=list(entry.tags))
+    return StoredEvent(
+        type=entry.type,
+        data=bytes(entry.data),
+        tags=list(entry.tags),
+        occurred_at=entry.occurred_at,
+    )
 
 
 class EventMapper(DCBMapper[Event]):
@@ -53,8 +60,11 @@ class EventMapper(DCBMapper[Event]):
         )
 
     def to_domain_event(self, event: DCBEvent) -> Tagged[Event]:
-        if isinstance(event, DraftEvent | StoredEvent):
-            event.event = event.event or read_event(event.type, event.data)
+        if isinstance(event, StoredEvent) and event.event is None:
+            event.event = read_event(event.type, event.data)
+            if event.occurred_at is not None:
+                event.event.at(event.occurred_at)
+        if isinstance(event, DraftEvent | StoredEvent) and event.event is not None:
             return Tagged(tags=event.tags, decision=event.event)
         return Tagged(tags=event.tags, decision=read_event(event.type, event.data))
 

@@ -87,6 +87,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         lifespan=lifespan,
         docs_url="/docs",
         redoc_url=None,
+        strict_content_type=False,  # a body is JSON whatever it is called
     )
     app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
     for router in (

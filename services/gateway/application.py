@@ -109,6 +109,8 @@ class Application:
         if moment.as_of is not None:
             entries = entries_until(self.reader, book.no, recorded_at=moment.as_of)
             return await replay(entries, views.values(), VIEW_OF)
+        if moment.min_position > book.head:
+            raise NotYetError(moment.min_position, book.head)  # no write has answered with it yet
         if moment.min_position:
             reached = await reach(
                 self.pool, self.progress, book, views, moment.min_position, self.wait_seconds

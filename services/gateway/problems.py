@@ -24,14 +24,20 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
     NotFound: (HTTPStatus.NOT_FOUND, "not-found"),
     BookNotFoundError: (HTTPStatus.NOT_FOUND, "no-such-book"),
     CommandConflictError: (HTTPStatus.CONFLICT, "command-id-reused"),
-    EntryTooLargeError: (HTTPStatus.CONTENT_TOO_LARGE, "entry-too-large")
-    if hasattr(HTTPStatus, "CONTENT_TOO_LARGE")
-    else (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "entry-too-large"),
+    EntryTooLargeError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "entry-too-large"),
     UnauthenticatedError: (HTTPStatus.UNAUTHORIZED, "unauthenticated"),
     ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
     NotYetError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-yet"),
 }
 """Each error that a door may let out: its status, and the code that names it."""
+
+CODE_OF_STATUS = {
+    400: "unreadable",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "body-too-large",
+}
+"""The codes of what the framework itself refuses."""
 
 HEADERS_OF: dict[type[Exception], dict[str, str]] = {
     UnauthenticatedError: {"WWW-Authenticate": "Bearer"},
@@ -85,7 +91,7 @@ async def on_invalid(_request: Request, error: RequestValidationError) -> JSONRe
 
 
 async def on_http(_request: Request, error: HTTPException) -> JSONResponse:
-    code = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    code = CODE_OF_STATUS.get(error.status_code, "http-error")
     return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
 
 

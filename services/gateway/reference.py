@@ -1,7 +1,7 @@
 """What the directory says of a partnership's PCNs, as the command that brings its book to it."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import directory
@@ -43,21 +43,23 @@ async def reconciliation(app: Application, codes: Collection[str], as_at: date) 
         }
         wanted = {*codes, *successors.values()}
         pcns = await directory.pcns_as_at(connection, as_at, wanted)
+        members = await directory.members_as_at(connection, as_at)
     if not editions or not pcns:
         raise NothingKnownError(
             "The directory knows none of these PCNs. Import the ODS files first, and check the "
             "codes (U and five digits)."
         )
+    since = {one.practice: one.started_on for one in members.memberships}
     sizes = [pcn.sizes_as_at for pcn in pcns if pcn.sizes_as_at]
     return ReconcileMembers(
         as_at=as_at,
         sources=tuple(Source(kind=e.kind.value, sha256=e.digest) for e in editions),
-        pcns=tuple(listed(pcn, successors.get(pcn.code)) for pcn in pcns),
+        pcns=tuple(listed(pcn, successors.get(pcn.code), since) for pcn in pcns),
         sizes_as_at=max(sizes, default=None),
     )
 
 
-def listed(pcn: Pcn, successor: str | None) -> ListedPcn:
+def listed(pcn: Pcn, successor: str | None, since: Mapping[str, date]) -> ListedPcn:
     follows = ListedSuccessor(code=successor, basis="practices-moved") if successor else None
     return ListedPcn(
         code=pcn.code,
@@ -65,8 +67,10 @@ def listed(pcn: Pcn, successor: str | None) -> ListedPcn:
         sub_icb=pcn.sub_icb,
         patients=pcn.patients,
         practices=tuple(
-            ListedPractice(practice=p.code, patients=p.patients) for p in pcn.practices
+            ListedPractice(practice=p.code, patients=p.patients, since=since.get(p.code))
+            for p in pcn.practices
         ),
+        opened_on=pcn.opened_on,
         closed_on=pcn.closed_on,
         successor=follows if pcn.closed_on else None,
     )

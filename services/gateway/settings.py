@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
     log_as_json: bool = Field(False, description="One JSON object a line, for production.")
     wait_seconds: float = Field(
-        10, gt=0, le=60, description="How long a read waits for the position it asked for."
+        3, gt=0, le=60, description="How long a read waits for the position it asked for."
     )
     max_body_bytes: int = Field(1_000_000, ge=1_000)
 

@@ -19,8 +19,9 @@ class ViewStatus(msgspec.Struct, frozen=True):
     stopped_at: int | None = None
     error: str | None = None
 
-    def sentence(self) -> str:
-        return f"{self.view} of {self.book} stopped at position {self.stopped_at}: {self.error}"
+    def place(self) -> str:
+        """Where it stopped; why is told to operators, since errors may quote an entry."""
+        return f"{self.view} of {self.book} at position {self.stopped_at}"
 
 
 class Health(msgspec.Struct, frozen=True):

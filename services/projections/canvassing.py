@@ -56,8 +56,7 @@ def is_in_good_time(consultation: Consultation, delivery: Delivery, as_of: datet
     start = consultation.discussion
     before = start.at if start else as_of
     return (
-        delivery.delivered_at < before
-        and (start is None or delivery.recorded_at < before)
+        (start is None or delivery.recorded_at < before)
         and working_days_between(delivery.delivered_at, before) >= consultation.lead_working_days
         and _window(consultation, delivery) >= consultation.window_working_days
     )

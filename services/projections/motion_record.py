@@ -109,10 +109,10 @@ class VotedMotion(Document):
         """Notes the seats that somebody was in while the vote was open."""
         if not meeting.people:
             return
-        ballot, mine = self.ballot, set(self.seats())
+        ballot, mine, known = self.ballot, set(self.seats()), set(self.evidence)
         there = set()
         for one in sorted(meeting.people.values(), key=lambda one: one.position):
-            if one.seat in mine and one.position not in self.evidence:
+            if one.seat in mine and one.position not in known:
                 self.rests_on(one.position, one.seat)
             if one.seat and one.overlaps(ballot.opened_at, ballot.closed_at):
                 there.add(one.seat)

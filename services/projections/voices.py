@@ -39,8 +39,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reasons: str | None = None
 
     def is_ahead_of(self, moment: datetime) -> bool:
-        """Given and written down before then: what was recorded later proves no earlier answer."""
-        return self.answered_at < moment and self.recorded_at < moment
+        """Written down before then: what was recorded later proves no earlier answer."""
+        return self.recorded_at < moment
 
 
 class Voice(msgspec.Struct, kw_only=True, omit_defaults=True):

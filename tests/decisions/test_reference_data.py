@@ -137,26 +137,63 @@ CLOSED_HARBOUR = pcn(
 QUAY_WITH_ALL = pcn(QUAY, "Quay PCN", {"Y99001": None, "Y99002": None, "Y99003": None})
 
 
-def test_a_pcn_that_closed_hands_over_the_next_day() -> None:
+COMPARED = ReferenceDataImported(as_at=date(2026, 3, 2), sources=())
+
+
+def since(day: date | None, *practices: str) -> list[dict[str, object]]:
+    return [{"practice": code, "since": day} for code in practices]
+
+
+def test_a_pcn_that_closed_is_succeeded_from_the_next_day() -> None:
     found = differences(CLOSED_HARBOUR, QUAY_WITH_ALL)
     last, next_day = date(2026, 3, 31), date(2026, 4, 1)
     assert [(type(e), e.organisation, e.on) for e in found] == [
         (MemberLeft, "Y99001", last),
         (MemberLeft, "Y99002", last),
-        (MemberJoined, "Y99001", next_day),
-        (MemberJoined, "Y99002", next_day),
+        (MemberJoined, "Y99001", MAY),
+        (MemberJoined, "Y99002", MAY),
         (MemberLeft, HARBOUR, last),
         (MemberSucceeded, HARBOUR, next_day),
     ]
     assert (found[-2].reason, found[-1].successor) == ("closed", QUAY)
 
 
-def test_only_those_who_came_from_the_pcn_that_closed_came_on_that_day() -> None:
-    found = differences(
-        CLOSED_HARBOUR, pcn(QUAY, "Quay PCN", {"Y99001": None, "Y99003": None, "Y99010": None})
-    )
-    joined = {e.organisation: e.on for e in found if isinstance(e, MemberJoined)}
-    assert joined == {"Y99001": date(2026, 4, 1), "Y99010": MAY}
+def test_a_change_since_the_last_comparison_has_its_own_day() -> None:
+    april, end_of_march = date(2026, 4, 1), date(2026, 3, 31)
+    new = pcn("U99009", "New PCN", {}, opened_on=april)
+    new["practices"] = since(april, "Y99001", "Y99003")
+    *found, _ = BOOK.and_(COMPARED).when(reconcile(CLOSED_HARBOUR, pcn(QUAY, "Quay PCN", {}), new))
+    assert [(type(e), e.organisation, e.on) for e in found[:-2]] == [
+        (MemberJoined, "U99009", april),
+        (MemberLeft, "Y99001", end_of_march),
+        (MemberLeft, "Y99002", end_of_march),
+        (MemberLeft, "Y99003", end_of_march),
+        (MemberJoined, "Y99001", april),
+        (MemberJoined, "Y99003", april),
+    ]
+
+
+def test_a_practice_that_moved_before_its_pcn_closed_left_when_it_moved() -> None:
+    quay = pcn(QUAY, "Quay PCN", {}) | {"practices": since(date(2026, 3, 10), "Y99001")}
+    *found, _ = BOOK.and_(COMPARED).when(reconcile(CLOSED_HARBOUR, quay))
+    left = {e.organisation: e.on for e in found if isinstance(e, MemberLeft)}
+    assert (left["Y99001"], left["Y99002"]) == (date(2026, 3, 9), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 3, 2), date(2026, 5, 2)])
+def test_days_before_the_last_comparison_are_not_gone_over(day: date | None) -> None:
+    vale = pcn(VALE, "Vale PCN", {}) | {"practices": since(day, "Y99010")}
+    joined, _ = BOOK.and_(COMPARED).when(reconcile(vale))
+    assert joined.on == MAY
+    first, _ = BOOK.when(reconcile(vale))
+    assert first.on == MAY
+
+
+def test_no_practice_is_in_a_pcn_before_the_pcn_is_a_member() -> None:
+    new = pcn("U99009", "Old PCN", {}, opened_on=date(2019, 7, 1))
+    new["practices"] = since(date(2026, 4, 1), "Y99010")
+    *found, _ = BOOK.and_(COMPARED).when(reconcile(new))
+    assert {e.organisation: e.on for e in found} == {"U99009": MAY, "Y99010": MAY}
 
 
 def test_a_last_day_that_is_today_is_not_over() -> None:
@@ -185,16 +222,6 @@ def test_what_was_taken_for_another_kind_of_organisation_joins_as_a_pcn() -> Non
     )
     joined, _ = BOOK.and_(mistaken).when(reconcile(pcn("U99006", "Fell", {})))
     assert (joined.organisation, joined.kind) == ("U99006", "pcn")
-
-
-def test_a_successor_that_is_new_joins_the_day_after() -> None:
-    found = differences(
-        {**CLOSED_HARBOUR, "successor": {"code": "U99009", "basis": "practices-moved"}},
-        pcn("U99009", "New PCN", {"Y99001": None}),
-    )
-    assert found[0] == MemberJoined(
-        organisation="U99009", kind="pcn", name="New PCN", on=date(2026, 4, 1), source=SPELLS
-    )
 
 
 def test_a_successor_must_be_in_the_partnership() -> None:

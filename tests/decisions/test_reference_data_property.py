@@ -23,6 +23,7 @@ class State:
     """What reference data says on a day: live PCNs by code with name, sizes of their practices."""
 
     as_at: date
+    since: dict[str, date | None]
     live: dict[str, tuple[str, dict[str, int | None]]]
     closed_on: dict[str, date]
     successors: dict[str, str]
@@ -41,9 +42,17 @@ class State:
 
     def _live(self, code: str, name: str, sizes: dict[str, int | None]) -> dict[str, object]:
         known = [size for size in sizes.values() if size is not None]
-        practices = [{"practice": p, "patients": n} for p, n in sizes.items()]
+        practices = [
+            {"practice": p, "patients": n, "since": self.since[p]} for p, n in sizes.items()
+        ]
         total = sum(known) if known else None
-        return {"code": code, "name": name, "patients": total, "practices": practices}
+        return {
+            "code": code,
+            "name": name,
+            "patients": total,
+            "practices": practices,
+            "opened_on": self.since[code],
+        }
 
     def _closed(self, code: str) -> dict[str, object]:
         said = {"code": code, "name": "Closed PCN", "closed_on": self.closed_on[code]}
@@ -60,8 +69,10 @@ def states(draw: some.DrawFn, number: int) -> State:
     closed = [code for code in CODES if code not in live]
     homes = {p: draw(some.sampled_from([None, *live])) for p in PRACTICES}
     sizes = some.one_of(some.none(), some.integers(0, 3))
+    days = some.integers(-2, 12).map(lambda days: as_at - timedelta(days=days))
     return State(
         as_at,
+        {code: draw(some.one_of(some.none(), days)) for code in (*CODES, *PRACTICES)},
         {
             code: (
                 draw(some.sampled_from(["North PCN", "South PCN"])),

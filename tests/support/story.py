@@ -156,9 +156,7 @@ PARTNERSHIP: tuple[Event, ...] = (
 
 def happened(event: Event, at: datetime) -> Event:
     """The event as a slice folds it: with the time of its entry."""
-    stamped = msgspec.structs.replace(event)
-    stamped.__dict__["occurred_at"] = at
-    return stamped
+    return msgspec.structs.replace(event).at(at)
 
 
 JUNE = MeetingCalled(

@@ -7,7 +7,6 @@ from datetime import datetime
 from eventsourcing.dcb.domain import Selector
 
 from decisions.command import instant
-from decisions.facts.reading import happened_at
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.consultation import (
@@ -51,7 +50,7 @@ class Consultation:
 
     @property
     def opened_at(self) -> datetime | None:
-        return happened_at(self.opened)
+        return self.opened.happened_at
 
     def require_not_ended(self) -> None:
         """Raises `Refused` once the consultation was closed or withdrawn."""
@@ -96,7 +95,7 @@ class Consultation:
         return any(
             type(one) is type(asking)
             and (one.organisation, one.channel) == (asking.organisation, asking.channel)
-            and happened_at(one) == at
+            and one.happened_at == at
             for one in self.asked
         )
 

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
-from decisions.facts.reading import happened_at
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.feedback import (
@@ -65,7 +64,7 @@ class FeedbackFacts:
     def see(self, event: Event) -> None:
         match event:
             case FeedbackIssued():
-                self._feedback[event.feedback] = Feedback(event, happened_at(event))
+                self._feedback[event.feedback] = Feedback(event, event.happened_at)
             case FeedbackAcknowledged():
                 self._feedback[event.feedback].is_acknowledged = True
             case FeedbackQueried():

@@ -94,6 +94,11 @@ class MemberFacts:
         found = [one for one in self._organisations.values() if one.kind == "practice"]
         return sorted(found, key=lambda one: one.code)
 
+    @property
+    def last_compared(self) -> date | None:
+        """The newest day for which reference data was imported."""
+        return max((one.as_at for one in self.imports), default=None)
+
     def succession_of(self, code: str) -> MemberSucceeded | None:
         """Who took the place of an organisation. One that joins again has no successor."""
         return self._successions.get(code)

@@ -110,7 +110,7 @@ class MotionFacts:
     @staticmethod
     def of_seat(item: str, seat: str) -> Selector:
         """The votes of one seat on an item; read together with `of_item`."""
-        return Selector(types=(VoteCast, VoteCorrected), tags=[f"seat:{seat}", f"item:{item}"])
+        return Selector(types=(VoteCast, VoteCorrected), tags=[f"item:{item}", f"seat:{seat}"])
 
     def voting_open(self) -> list[Motion]:
         """The motions, of those that were read, on which voting is open."""

@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
-from decisions.facts.reading import happened_at
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.decision import (
@@ -82,7 +81,7 @@ class OutcomeFacts:
     def see(self, event: Event) -> None:
         match event:
             case DecisionTaken() | DecisionTakenOutsideMeeting():
-                self._outcomes[event.decision] = Outcome(event, happened_at(event))
+                self._outcomes[event.decision] = Outcome(event, event.happened_at)
             case DecisionRatified():
                 self._outcomes[event.decision].ratified_at = event.meeting
             case RatificationRefused():

@@ -1,16 +1,6 @@
-"""What a slice reads off an event beside its fields: when it happened, whether it says the same."""
-
-from datetime import datetime
+"""Whether two events say the same."""
 
 from schemas.event import Event
-
-
-def happened_at(event: Event) -> datetime | None:
-    """The `occurred_at` of the event's entry, which the log's mapper keeps beside the fields.
-
-    None for an event that has no entry.
-    """
-    return event.__dict__.get("occurred_at")
 
 
 def says_the_same(one: Event | None, other: Event) -> bool:

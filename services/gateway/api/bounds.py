@@ -1,12 +1,19 @@
-"""Bounds on requests: no body is read beyond its limit."""
+"""Bounds on requests: no body is read beyond its limit.
 
+FastAPI's own limit answers in plain text; every error of ours is a problem document.
+"""
+
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.problems import problem
 
 
-class BodyTooLargeError(Exception):
-    """More bytes came than are taken."""
+class BodyTooLargeError(HTTPException):
+    """More bytes came than are taken. FastAPI lets only HTTP exceptions through."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(413, f"The body is larger than {most_bytes} bytes.")
 
 
 class BoundedBodies:
@@ -22,7 +29,9 @@ class BoundedBodies:
             return
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > self._most_bytes:
-            await self._refuse(scope, receive, send)
+            refusal = BodyTooLargeError(self._most_bytes)
+            answer = problem(refusal.status_code, "body-too-large", refusal.detail)
+            await answer(scope, receive, send)
             return
         seen = 0
 
@@ -31,14 +40,7 @@ class BoundedBodies:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._most_bytes:
-                raise BodyTooLargeError
+                raise BodyTooLargeError(self._most_bytes)
             return message
 
-        try:
-            await self._app(scope, bounded, send)
-        except BodyTooLargeError:
-            await self._refuse(scope, receive, send)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        detail = f"The body is larger than {self._most_bytes} bytes."
-        await problem(413, "body-too-large", detail)(scope, receive, send)
+        await self._app(scope, bounded, send)

@@ -9,6 +9,7 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from decisions.command import Command
+from decisions.partnerships import EstablishPartnership
 from eventlog.work import Recorded
 from gateway.api.answers import JSON, SCHEMA_REF, SHAPES
 from gateway.api.requests import App, Asker, BookId, Idempotency
@@ -56,6 +57,8 @@ def endpoint(command: type[Command]) -> Callable[..., Awaitable[Response]]:
 def routes() -> APIRouter:
     router = APIRouter(prefix="/v1/books/{book}/commands")
     for command, roles in ALLOWED.items():
+        if command is EstablishPartnership:
+            continue  # it makes the book: PUT /v1/books/{book}
         router.add_api_route(
             f"/{path_name(command)}",
             endpoint(command),

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Path, Query, Request, Response
-from projections.views.trail import TrailLine, trail_of
 
 from decisions.refusal import NotFound
 from gateway.api.answers import answers_with, json_answer
@@ -26,7 +25,9 @@ from projections.views.feedback_documents import Feedback
 from projections.views.feedback_lines import FeedbackSummary
 from projections.views.feedback_lines import summary as feedback_summary
 from projections.views.fidelity_lines import Fidelity, FidelityLine, fidelity
+from projections.views.meeting_documents import MeetingBody, MeetingPartnership
 from projections.views.membership import MemberLine, members_on
+from projections.views.trail import TrailLine, trail
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 from projections.views.vote_lines import lines as vote_lines
 
@@ -165,6 +166,9 @@ async def read_trail(
     request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
 ) -> Response:
     """Every entry before and after it, each with its position and a sentence."""
-    documents = await app.documents(book, [Decision], at)
-    decision = await found(documents, Decision, id_, "decision")
-    return json_answer(request, Trail(id_, await trail_of(app.reader, book.no, decision)))
+    kinds = [Decision, MandatedMotion, MeetingBody, MeetingPartnership]
+    documents = await app.documents(book, kinds, at)
+    entries = await trail(app.reader, book.no, documents, id_, at.as_of or app.clock())
+    if entries is None:
+        raise NotFound("decision", id_)
+    return json_answer(request, Trail(id_, entries))

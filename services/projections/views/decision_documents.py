@@ -48,6 +48,7 @@ class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
     outcome: Literal["ratified", "refused"] | None = None
     meeting: str | None = None
     at: datetime | None = None
+    item: str | None = None
     motion: str | None = None
     reason: str | None = None
     missed: list[str] = []
@@ -55,7 +56,10 @@ class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 
 class Decision(Document):
-    """A decision as it stands. `meeting` is where it was taken; None outside meetings."""
+    """A decision as it stands. `meeting` is where it was taken; None outside meetings.
+
+    `position` is that of the entry that recorded it.
+    """
 
     KIND = "decision"
 
@@ -67,6 +71,7 @@ class Decision(Document):
     authority: Authority
     decided_at: datetime
     recorded_at: datetime
+    position: int
     body_name: str | None = None
     meeting: str | None = None
     item: str | None = None

@@ -205,6 +205,7 @@ def _decision(
         authority=event.authority,
         decided_at=entry.entry.occurred_at,
         recorded_at=entry.entry.recorded_at,
+        position=entry.position,
         item=event.item,
         title=item.title if item else None,
         amount_pence=event.amount_pence,
@@ -218,7 +219,8 @@ def ratified(rows: Rows, event: DecisionRatified | RatificationRefused, entry: R
     ratification = decision.ratification or Ratification()
     is_refused = isinstance(event, RatificationRefused)
     ratification.outcome = "refused" if is_refused else "ratified"
-    ratification.meeting, ratification.at = event.meeting, entry.entry.occurred_at
+    ratification.meeting, ratification.item = event.meeting, event.item
+    ratification.at = entry.entry.occurred_at
     ratification.motion = event.motion if isinstance(event, DecisionRatified) else None
     ratification.reason = event.reason if isinstance(event, RatificationRefused) else None
     decision.ratification = ratification

@@ -21,7 +21,7 @@ class Draft(msgspec.Struct, kw_only=True):
 
 
 class Correction(msgspec.Struct, kw_only=True):
-    """What a paragraph of the minutes is to read; `by` is the organisation that had it corrected."""
+    """What a paragraph of the minutes is to read, and on which organisation's behalf."""
 
     paragraph: str
     text: str | None
@@ -129,6 +129,7 @@ class TermsInForce(msgspec.Struct, kw_only=True):
     effective_on: date
     authority: Authority
     quorum: Quorum
+    numbering: str
     position: int
 
 
@@ -225,7 +226,7 @@ class MeetingOfItem(Document):
 
 
 class BodyOfAction(Document):
-    """The body that an action belongs to, and the meeting that it was raised at."""
+    """The body that an action belongs to."""
 
     KIND = "meeting-action"
 

@@ -4,7 +4,10 @@ from datetime import date, datetime
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
+from eventlog.reading import ReadEntry
+from schemas.events.action import ActionCompleted, ActionUpdated
 from schemas.values import ItemPurpose, OriginatorKind
 
 
@@ -69,3 +72,16 @@ class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):
     progress: str | None = None
     completed_at: datetime | None = None
     evidence: list[int] = []
+
+    def copied(self) -> "Matter":
+        """The action as it stands now, to be kept beside what becomes of it."""
+        return replace(self, evidence=list(self.evidence))
+
+    def see(self, event: ActionUpdated | ActionCompleted, entry: ReadEntry) -> None:
+        if isinstance(event, ActionUpdated):
+            self.progress = event.progress or self.progress
+            self.due_on = event.due_on or self.due_on
+        else:
+            self.progress = event.note or self.progress
+            self.completed_at = entry.entry.occurred_at
+        self.evidence.append(entry.position)

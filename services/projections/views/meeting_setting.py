@@ -86,6 +86,7 @@ def _constitution_changed(
             effective_on=event.effective_on,
             authority=event.authority,
             quorum=event.quorum,
+            numbering=event.numbering,
             position=entry.position,
         )
     )

@@ -1,0 +1,135 @@
+"""Consultations: views only of the frozen electorate, in time, one live view an organisation."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from auditor.entries import Entry
+from auditor.findings import Finding, difference
+from auditor.rules.fact import Handlers, at, day_of, fault_at, instant, text
+from auditor.rules.members import Members
+
+
+@dataclass
+class Consultation:
+    """A consultation: its electorate (who is exempt), its window, and the views in order."""
+
+    electorate: dict[str, bool]
+    opened_at: datetime
+    closes_at: datetime
+    is_over: bool = False
+    views: list[tuple[str, str | None]] = field(default_factory=list)
+    """Who took which position; None where a view was withdrawn."""
+
+    def live_view(self, codes: set[str]) -> str | None:
+        """The position that any of these organisations took last."""
+        taken = [position for organisation, position in self.views if organisation in codes]
+        return taken[-1] if taken else None
+
+
+@dataclass
+class Consultations:
+    """Replays the consultations of a book."""
+
+    members: Members
+    _opened: dict[str, Consultation] = field(default_factory=dict)
+
+    def handlers(self) -> Handlers:
+        return {
+            "consultation-opened.v1": self._opens,
+            "consultation-extended.v1": self._extended,
+            "consultation-view-submitted.v1": self._view,
+            "consultation-view-revised.v1": self._view,
+            "consultation-view-withdrawn.v1": self._view,
+            "consultation-closed.v1": self._closed,
+            "consultation-withdrawn.v1": self._ended,
+        }
+
+    def finish(self) -> Iterable[Finding]:
+        return ()
+
+    def _opens(self, entry: Entry) -> Iterator[Finding]:
+        data = entry.data
+        id_ = text(data, "consultation")
+        if id_ in self._opened:
+            yield fault_at("consultation-repeated", f"{id_} had been opened before", entry)
+            return
+        self._opened[id_] = Consultation(
+            {one["organisation"]: one.get("exempt", False) for one in data["electorate"]},
+            at(entry.occurred_at),
+            instant(data, "closes_at"),
+        )
+
+    def _extended(self, entry: Entry) -> Iterator[Finding]:
+        consultation = self._find(entry)
+        yield from _not_running(entry, consultation)
+        if consultation:
+            consultation.closes_at = instant(entry.data, "closes_at")
+
+    def _view(self, entry: Entry) -> Iterator[Finding]:
+        consultation = self._find(entry)
+        yield from _not_running(entry, consultation)
+        if consultation:
+            yield from self._answer(entry, consultation)
+
+    def _answer(self, entry: Entry, consultation: Consultation) -> Iterator[Finding]:
+        organisation = text(entry.data, "organisation")
+        name = entry.data["consultation"]
+        if not consultation.opened_at <= at(entry.occurred_at) < consultation.closes_at:
+            what = f"{organisation} answered {name} outside the time for answers"
+            yield fault_at("view-out-of-time", what, entry)
+        day = day_of(entry)
+        lineage = self.members.lineage(organisation, day)
+        if not lineage & consultation.electorate.keys():
+            what = f"{organisation} answered {name} and is not of its electorate"
+            yield fault_at("view-not-in-electorate", what, entry)
+        codes = {organisation} if organisation in consultation.electorate else lineage
+        has_view = consultation.live_view(codes) is not None
+        if has_view != (entry.type != "consultation-view-submitted.v1"):
+            what = "answered twice" if has_view else "changed an answer that it had not given"
+            yield fault_at("view-repeated", f"{organisation} {what} in {name}", entry)
+        consultation.views.append((organisation, entry.data.get("position")))
+
+    def _closed(self, entry: Entry) -> Iterator[Finding]:
+        yield from self._ended(entry)
+        if consultation := self._find(entry):
+            yield from self._silence(entry, consultation)
+
+    def _ended(self, entry: Entry) -> Iterator[Finding]:
+        consultation = self._find(entry)
+        yield from _not_running(entry, consultation)
+        if consultation:
+            consultation.is_over = True
+
+    def _find(self, entry: Entry) -> Consultation | None:
+        return self._opened.get(text(entry.data, "consultation"))
+
+    def _silence(self, entry: Entry, consultation: Consultation) -> Iterator[Finding]:
+        named = set(entry.data.get("non_responders", ()))
+        silent = self._without_view(consultation, day_of(entry))
+        if named != silent:
+            odd = ", ".join(sorted(named ^ silent))
+            yield difference(
+                "non-responders-differ",
+                f"At entry {entry.position}: those named as not having answered "
+                f"{entry.data['consultation']} are not those without an answer ({odd}).",
+                entry.position,
+            )
+
+    def _without_view(self, consultation: Consultation, day: date) -> set[str]:
+        answering: dict[str, set[str]] = {one: {one} for one in consultation.electorate}
+        for code in {code for code, _ in consultation.views}:
+            for place in self.members.lineage(code, day) & answering.keys():
+                answering[place].add(code)
+        return {
+            place
+            for place, codes in answering.items()
+            if not consultation.electorate[place] and consultation.live_view(codes) is None
+        }
+
+
+def _not_running(entry: Entry, consultation: Consultation | None) -> Iterator[Finding]:
+    if consultation is None or consultation.is_over:
+        how = "after it had ended" if consultation else "although it was never opened"
+        what = f"{entry.data['consultation']} goes on {how}"
+        yield fault_at("consultation-not-open", what, entry)

@@ -1,0 +1,154 @@
+"""A step of the story: when, by whose key, which command, with which body."""
+
+import hashlib
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+from typing import Any, Protocol, TypeAlias
+
+from gateway.demo import clock
+from gateway.demo.people import BOARD
+
+Body: TypeAlias = dict[str, Any]
+
+
+class Reader(Protocol):
+    """What can be looked up in the book while the story is played."""
+
+    def head(self) -> Awaitable[int]: ...
+
+    def digest_of_minutes(self, meeting: str) -> Awaitable[str]: ...
+
+    def paragraph(self, meeting: str, words: str) -> Awaitable[str]: ...
+
+    def reconciliation(self, as_at: date) -> Awaitable[Body]: ...
+
+
+@dataclass(frozen=True)
+class Head:
+    """Stands in a body for the book's newest position."""
+
+    example: int = 250
+
+    async def look_up(self, reader: Reader) -> int:
+        return await reader.head()
+
+
+@dataclass(frozen=True)
+class DigestOfMinutes:
+    """Stands in a body for the SHA-256 of the JSON of a meeting's minutes."""
+
+    meeting: str
+    example: str = sha256("minutes")
+
+    async def look_up(self, reader: Reader) -> str:
+        return await reader.digest_of_minutes(self.meeting)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Stands in a body for the number of the paragraph of the minutes that holds these words."""
+
+    meeting: str
+    words: str
+    example: str = "3.2"
+
+    async def look_up(self, reader: Reader) -> str:
+        return await reader.paragraph(self.meeting, self.words)
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """Stands for a whole body: what the reference data says of the place's PCNs on a day."""
+
+    as_at: date
+
+    @property
+    def example(self) -> Body:
+        return {
+            "as_at": self.as_at.isoformat(),
+            "sources": [{"kind": "core-partners", "sha256": sha256("epcncorepartnerdetails.csv")}],
+            "pcns": [
+                {
+                    "code": "U99001",
+                    "name": "QUAYSIDE PCN",
+                    "sub_icb": "99Z",
+                    "patients": 14736,
+                    "practices": [
+                        {"practice": "Z99001", "patients": 5838},
+                        {"practice": "Z99002", "patients": 8898},
+                    ],
+                }
+            ],
+        }
+
+
+Looked: TypeAlias = Head | DigestOfMinutes | Paragraph
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of the story. `when` is `month-day hour:minute`, as clocks in England show it."""
+
+    when: str
+    by: str
+    command: str
+    body: Body | Reconciliation
+
+    @property
+    def at(self) -> datetime:
+        return clock.at(self.when)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the story with its heading, and its steps in the order of time."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def of(cls, title: str, *parts: Iterable[Step]) -> "Chapter":
+        return cls(title, tuple(sorted(chain(*parts), key=lambda step: step.at)))
+
+
+async def filled_in(body: Body | Reconciliation, reader: Reader) -> Body:
+    """The body with what has to be looked up."""
+    if isinstance(body, Reconciliation):
+        return await reader.reconciliation(body.as_at)
+    return {
+        name: await value.look_up(reader) if isinstance(value, Looked) else value
+        for name, value in body.items()
+    }
+
+
+def shown(body: Body | Reconciliation) -> Body:
+    """The body with an example of what has to be looked up."""
+    if isinstance(body, Reconciliation):
+        return body.example
+    return {n: v.example if isinstance(v, Looked) else v for n, v in body.items()}
+
+
+def sha256(words: str) -> str:
+    """The digest of a paper that the story only mentions."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def note(when: str, item: str, *paragraphs: str) -> list[Step]:
+    """Paragraphs of discussion as the secretary minutes them."""
+    return [
+        Step(when, "secretary", "discuss-item", {"item": item, "discussion": one})
+        for one in paragraphs
+    ]
+
+
+def vote(when: str, motion: str, seat: str, choice: str, reason: str | None = None) -> Step:
+    """A vote: by the seat's own key where it has one, otherwise as the secretary records it."""
+    body: Body = {"motion": motion, "seat": seat, "choice": choice}
+    if reason:
+        body["reason"] = reason
+    sitting = BOARD[seat]
+    if sitting.key is None:
+        return Step(when, "secretary", "cast-vote", {**body, "person": sitting.person})
+    return Step(when, sitting.key, "cast-vote", body)

@@ -1,0 +1,68 @@
+"""Composes the minutes of a meeting from what the views hold of it."""
+
+from datetime import datetime
+
+from projections.documents import Documents
+from projections.minutes.composing import formalities, people
+from projections.minutes.composing.interests import declarations
+from projections.minutes.composing.items import action, items, other_business
+from projections.minutes.composing.names import Names, names_for
+from projections.minutes.composing.numbering import labels
+from projections.minutes.composing.quorum import quoracy
+from projections.minutes.composing.sources import NoSuchMeetingError, Sources, gather
+from projections.minutes.document import Meeting, Minutes, Record
+
+__all__ = ["NoSuchMeetingError", "compose", "composed"]
+
+
+async def compose(
+    documents: Documents,
+    meeting: str,
+    as_of: datetime,
+    *,
+    book: str | None = None,
+    position: int | None = None,
+    minuted_by: str | None = None,
+) -> Minutes:
+    """The minutes of a meeting as the documents tell them at a moment.
+
+    `book` and `position` say what the documents were made from; `minuted_by` names whoever keeps
+    the minutes, which no entry does. Raises `NoSuchMeetingError`.
+    """
+    sources = await gather(documents, meeting, as_of)
+    record = Record(
+        book=book, position=position, as_at=as_of, ods_data=sources.partnership.has_ods_data
+    )
+    return composed(sources, record, minuted_by)
+
+
+def composed(sources: Sources, record: Record, minuted_by: str | None = None) -> Minutes:
+    """The same from documents that have been read."""
+    names = names_for(sources)
+    numbers = labels(sources.record, sources.body)
+    held, there = sources.record, sources.attendance
+    numbered_items = tuple(items(sources, names, numbers))
+    at_items = {one.number for item in numbered_items for one in item.actions}
+    raised = tuple(action(one, sources, names) for one in held.raised.values())
+    return Minutes(
+        title=_title(sources),
+        body=sources.body.name,
+        partnership=sources.partnership.name,
+        status="CONFIRMED" if held.approval else "DRAFT",
+        version=_version(sources),
+        confirmation=formalities.confirmation(sources),
+        meeting=_meeting(sources, names, minuted_by),
+        present=people.present(there, names) if there else (),
+        in_attendance=people.in_attendance(there, names) if there else (),
+        apologies=people.apologies(there, names) if there else (),
+        quoracy=quoracy(sources, numbers),
+        declarations=declarations(sources, names, numbers),
+        last_minutes=formalities.last_minutes(sources, names),
+        matters_arising=tuple(action(one, sources, names) for one in _matters(sources)),
+        outside_decisions=formalities.outside_decisions(sources, names, numbers),
+        items=numbered_items,
+        other_actions=tuple(one for one in raised if one.number not in at_items),
+        other_business=tuple(other_business(sources, names, numbers)),
+        next_meeting=formalities.next_meeting(sources),
+        record=record,
+    )

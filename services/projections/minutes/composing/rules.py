@@ -1,0 +1,44 @@
+"""Rules of decision and of consensus in words, as minutes state them beside the result."""
+
+from schemas.values import ConsensusRule, CountedOf, DecisionRule, Share
+
+_COUNTED_OF: dict[CountedOf, str] = {
+    "voting": "voting for or against",
+    "present": "present",
+    "entitled": "entitled to vote",
+}
+
+
+def decision_rule(rule: DecisionRule) -> str:
+    seats, weight = f"of the seats {_COUNTED_OF[rule.counted_of]}", "of their weight"
+    match rule.kind:
+        case "simple-majority":
+            return f"Simple majority {seats}"
+        case "weighted":
+            return f"Majority by weight {seats}"
+        case "qualified-majority":
+            return f"At least {_share(rule.at_least)} {seats}"
+        case "double-majority":
+            by_weight = _share(rule.weight_at_least)
+            return f"At least {_share(rule.at_least)} {seats}, and {by_weight} {weight}"
+        case "unanimity":
+            return f"Unanimity {seats}"
+        case "consent":
+            return "Consent: no sustained objection"
+
+
+def consensus_rule(rule: ConsensusRule) -> str:
+    said = (
+        f"At least {_share(rule.voices_at_least)} of the PCNs answer, and at least "
+        f"{_share(rule.support_at_least)} of those that take a position are in support"
+    )
+    if rule.objections_at_most is None:
+        return said
+    many = "objection" if rule.objections_at_most == 1 else "objections"
+    return f"{said}, with at most {rule.objections_at_most} {many}"
+
+
+def _share(share: Share | None) -> str:
+    if share is None:
+        return "a share that is not recorded"
+    return f"{share.numerator}/{share.denominator}"

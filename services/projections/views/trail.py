@@ -1,0 +1,172 @@
+"""The trail of a decision: every entry that led to it and followed from it, in the book's order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+import msgspec
+
+from eventlog.reading import ReadEntry
+from projections.documents import Documents
+from projections.mandated_motion import MandatedMotion
+from projections.views.decision_documents import Decision
+from projections.views.meeting_documents import MeetingBody, MeetingPartnership
+from projections.views.trail_sentences import TELLINGS, Stage, sentence
+from projections.working_time import day_in_england
+from schemas.event import Event
+from schemas.events import body, partnership, representation
+from schemas.events.meeting import (
+    AgendaPublished,
+    ApologiesReceived,
+    AttendanceRecorded,
+    InterestDeclared,
+    MeetingCalled,
+    MeetingClosed,
+    MeetingOpened,
+)
+from schemas.events.minutes import (
+    MinutesApproved,
+    MinutesCorrected,
+    MinutesDrafted,
+    MinutesPublished,
+)
+
+IGNORED = (body, partnership, representation)
+"""What concerns no decision more than another: who belongs, who sits where."""
+
+OF_THE_MEETING = (
+    *(MeetingCalled, AgendaPublished, MeetingOpened, AttendanceRecorded),
+    *(ApologiesReceived, MeetingClosed),
+)
+_OF_THE_MINUTES = (MinutesDrafted, MinutesCorrected, MinutesApproved, MinutesPublished)
+
+
+class TrailLine(msgspec.Struct, kw_only=True, frozen=True):
+    """One entry of the trail. `side` is where it stands from the entry of the decision itself."""
+
+    position: int
+    occurred_at: datetime
+    recorded_at: datetime
+    type: str
+    actor: str
+    acting_for: str | None
+    stage: Stage
+    side: Literal["before", "decision", "after"]
+    sentence: str
+
+
+class Entries(Protocol):
+    """Reads the entries of a book."""
+
+    async def at(self, book_no: int, positions: Sequence[int]) -> list[ReadEntry]:
+        """The entries at these positions, in order."""
+
+    async def tagged(self, book_no: int, tags: Iterable[str]) -> list[ReadEntry]:
+        """All entries that carry any of these tags, in order."""
+
+
+async def trail(
+    entries: Entries, book_no: int, documents: Documents, decision: str, as_of: datetime
+) -> list[TrailLine] | None:
+    """The trail as recorded by a moment; None where there is no such decision.
+
+    The documents and the entries are of the same book; documents may be of that moment too.
+    """
+    found = await documents.get(Decision, decision)
+    if found is None:
+        return None
+    put = await documents.get(MandatedMotion, found.motion) if found.motion else None
+    judgements = [j for seat in put.seats.values() for j in seat.judgements.values()] if put else []
+    mandates = [one.mandate for one in judgements if one.mandate]
+    heard = {position for one in judgements for position in one.evidence}
+    tagged = await entries.tagged(book_no, trail_tags(found, mandates))
+    seen = {one.position for one in tagged}
+    rest = await entries.at(book_no, sorted(heard - seen)) if heard - seen else []
+    known = [one for one in (*tagged, *rest) if one.entry.recorded_at <= as_of]
+    names = await _names(documents, found)
+    return sentences(known, found, names=names, heard=heard)
+
+
+def trail_tags(decision: Decision, mandates: Iterable[str] = ()) -> tuple[str, ...]:
+    """The tags by which the entries of a trail are found; some of another item are among them.
+
+    `mandates` are those that applied to votes on its motion: standing ones carry no item.
+    """
+    ratification = decision.ratification
+    subjects = (
+        ("decision", decision.decision),
+        ("item", decision.item),
+        ("motion", decision.motion),
+        ("meeting", decision.meeting),
+        ("motion", ratification.motion if ratification else None),
+        ("meeting", ratification.meeting if ratification else None),
+    )
+    tags = [f"{subject}:{value}" for subject, value in subjects if value]
+    return (*dict.fromkeys(tags), *sorted({f"mandate:{one}" for one in mandates}))
+
+
+def sentences(
+    entries: Iterable[ReadEntry],
+    decision: Decision,
+    *,
+    names: Mapping[str, str] | None = None,
+    heard: Iterable[int] = (),
+) -> list[TrailLine]:
+    """Those entries that concern the decision, each as a line, by position.
+
+    `heard` are positions of mandates that concern it without carrying any of its tags.
+    """
+    tags, mine = set(trail_tags(decision)), set(heard)
+    start = decision.position
+    return [
+        _line(one, start, names or {})
+        for one in sorted(entries, key=lambda one: one.position)
+        if type(one.event) in TELLINGS and (one.position in mine or _concerns(one, decision, tags))
+    ]
+
+
+def _concerns(one: ReadEntry, decision: Decision, tags: set[str]) -> bool:
+    """Its own entries, and those of its meetings that concern all items alike."""
+    event, carried = one.event, set(one.entry.tags)
+    decisions = {tag for tag in carried if tag.startswith("decision:")}
+    if decisions:
+        return f"decision:{decision.decision}" in decisions
+    if isinstance(event, _OF_THE_MINUTES):
+        return event.meeting == decision.meeting
+    if isinstance(event, OF_THE_MEETING) or _is_for_all_items(event):
+        return True
+    own = {tag for tag in tags if not tag.startswith("meeting:")}
+    return bool(own & carried) or any(tag.startswith("mandate:") for tag in carried)
+
+
+def _is_for_all_items(event: Event) -> bool:
+    return isinstance(event, InterestDeclared) and event.item is None
+
+
+def _line(one: ReadEntry, start: int, names: Mapping[str, str]) -> TrailLine:
+    stage, _ = TELLINGS[type(one.event)]
+    position, entry = one.position, one.entry
+    return TrailLine(
+        position=position,
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        type=entry.type,
+        actor=entry.actor,
+        acting_for=entry.acting_for,
+        stage=stage,
+        side="before" if position < start else "after" if position > start else "decision",
+        sentence=sentence(one.event, names),
+    )
+
+
+async def _names(documents: Documents, decision: Decision) -> dict[str, str]:
+    """What the seats of the body and the members are called; seats and codes never coincide."""
+    body_, day = (
+        await documents.get(MeetingBody, decision.body),
+        day_in_england(decision.decided_at),
+    )
+    found = await documents.get(MeetingPartnership, MeetingPartnership.KEY)
+    members = found.members if found else None
+    named = {code: members.name_on(code, day) for code in members.by_code} if members else {}
+    seats = {seat: one.title for seat, one in body_.seats.items()} if body_ else {}
+    return {**{code: name for code, name in named.items() if name}, **seats}

@@ -1,0 +1,181 @@
+"""What an entry says in a trail: for each type of event its stage, and a sentence in plain English.
+
+A template's `{field}` is a field of the event in words. What stands in square brackets is left out
+where one of its fields is not there (not recorded, or erased).
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias
+
+from projections.minutes.wording import moment, pounds, short_day
+from schemas.event import Event
+from schemas.events import (
+    action,
+    consultation,
+    decision,
+    feedback,
+    mandate,
+    meeting,
+    minutes,
+    motion,
+)
+
+Stage: TypeAlias = Literal["asked", "mandated", "met", "voted", "decided", "told", "followed-up"]
+
+TELLINGS: dict[type[Event], tuple[Stage, str]] = {
+    meeting.ItemTabled: (
+        "asked",
+        "The item[ “{title}”] was tabled for {purpose}[ by {originator}].",
+    ),
+    meeting.PaperAttached: ("asked", "A paper[, “{title}”,] was attached to the item."),
+    consultation.ConsultationOpened: (
+        "asked",
+        "{electorate} organisations are to be asked; answers are taken until {closes_at}.",
+    ),
+    consultation.OrganisationCanvassed: ("asked", "{organisation} was asked {channel}."),
+    consultation.ReminderSent: ("asked", "{organisation} was reminded {channel}."),
+    consultation.ViewSubmitted: ("asked", "{organisation} answered: {position}."),
+    consultation.ViewRevised: ("asked", "{organisation} changed its answer: {position}."),
+    consultation.ViewWithdrawn: ("asked", "{organisation} took its answer back."),
+    consultation.ConsultationExtended: ("asked", "Answers are taken until {closes_at}."),
+    consultation.ConsultationClosed: (
+        "asked",
+        "The consultation was closed; organisations without an answer: {non_responders}.",
+    ),
+    consultation.ConsultationWithdrawn: ("asked", "The consultation was withdrawn."),
+    mandate.MandateGranted: (
+        "mandated",
+        "{organisation} gave a mandate to {seat}: {kind}[, {instruction}].",
+    ),
+    mandate.MandateLogged: (
+        "mandated",
+        "{seat} logged a mandate of {organisation}, heard {channel}: {kind}[, {instruction}].",
+    ),
+    mandate.MandateConfirmed: (
+        "mandated",
+        "{organisation} confirmed the mandate logged in its name.",
+    ),
+    mandate.MandateDisputed: (
+        "mandated",
+        "{organisation} disputed the mandate logged in its name.",
+    ),
+    mandate.MandateVaried: (
+        "mandated",
+        "{organisation} changed its mandate to {seat}: {kind}[, {instruction}].",
+    ),
+    mandate.MandateWithheld: ("mandated", "{organisation} withheld its authority from {seat}."),
+    mandate.MandateRevoked: ("mandated", "{organisation} revoked its mandate to {seat}."),
+    meeting.MeetingCalled: ("met", "A meeting was called for {starts_at}."),
+    meeting.AgendaPublished: ("met", "The agenda was sent out; number of items: {items}."),
+    meeting.MeetingOpened: ("met", "The meeting was opened."),
+    meeting.AttendanceRecorded: ("met", "Attendance was recorded: {capacity}[, {seat}]."),
+    meeting.ApologiesReceived: ("met", "Apologies were received[: {seat}]."),
+    meeting.InterestDeclared: (
+        "met",
+        "An interest was declared ({kind}, {nature}); how it was managed: {management}.",
+    ),
+    meeting.MemberRecused: ("met", "{seat} was recused from the item."),
+    meeting.MemberExcluded: ("met", "{seat} was excluded from the item by the chair."),
+    meeting.MemberReturned: ("met", "{seat} took part in the meeting again."),
+    meeting.ItemDiscussed: ("met", "The item was discussed (paragraph {paragraph})."),
+    meeting.ItemDeferred: ("met", "The item was deferred."),
+    meeting.ItemWithdrawn: ("met", "The item was withdrawn."),
+    meeting.MeetingClosed: ("met", "The meeting was closed."),
+    motion.MotionMoved: ("voted", "A motion was moved[ by {mover}]."),
+    motion.MotionSeconded: ("voted", "{seconder} seconded the motion."),
+    motion.AmendmentMoved: ("voted", "{mover} moved an amendment."),
+    motion.VotingOpened: (
+        "voted",
+        "The motion was put to the vote ({method}); seats entitled to vote: {entitled}.",
+    ),
+    motion.VoteCast: ("voted", "{seat} {choice}."),
+    motion.VoteCorrected: ("voted", "The record of a vote was corrected: {seat} {choice}."),
+    motion.CastingVoteUsed: ("voted", "The casting vote was used: {seat} {choice}."),
+    motion.DissentRecorded: ("voted", "{seat} had its dissent recorded."),
+    motion.VotingClosed: ("voted", "Voting was closed; the chair ruled: {ruling}."),
+    decision.DecisionTaken: (
+        "decided",
+        "Decision {number} was taken: {outcome}[, {amount_pence}].",
+    ),
+    decision.DecisionTakenOutsideMeeting: (
+        "decided",
+        "Decision {number} was taken outside a meeting ({route}): {outcome}[, {amount_pence}].",
+    ),
+    decision.DecisionRatified: ("decided", "A later meeting ratified the decision."),
+    decision.RatificationRefused: ("decided", "A later meeting did not ratify the decision."),
+    feedback.FeedbackIssued: ("told", "{organisation} was told of the decision {channel}."),
+    feedback.FeedbackAcknowledged: ("told", "{organisation} acknowledged the feedback."),
+    feedback.FeedbackQueried: ("told", "{organisation} asked about the feedback."),
+    feedback.FeedbackAnswered: ("told", "The question of {organisation} was answered."),
+    feedback.MessageSent: ("told", "{organisation} wrote to the partnership about the item."),
+    feedback.MessageAnswered: ("told", "The message of {organisation} was answered."),
+    action.ActionRaised: (
+        "followed-up",
+        "Action {number} was raised[ for {organisation}][, due on {due_on}].",
+    ),
+    action.ActionUpdated: ("followed-up", "An action was updated[: it is due on {due_on}]."),
+    action.ActionCompleted: ("followed-up", "An action was completed."),
+    minutes.MinutesDrafted: ("followed-up", "Minutes were drafted (version {version})."),
+    minutes.MinutesCorrected: (
+        "followed-up",
+        "Paragraph {paragraph} of the minutes was corrected.",
+    ),
+    minutes.MinutesApproved: ("followed-up", "A later meeting approved the minutes."),
+    minutes.MinutesPublished: ("followed-up", "The minutes were published (version {version})."),
+}
+
+_CHANNELS = {
+    "email": "by email",
+    "phone": "by phone",
+    "meeting": "at a meeting",
+    "letter": "by letter",
+    "portal": "through the portal",
+    "messaging": "by message",
+    "in-person": "in person",
+}
+_VOTED = {"for": "voted for", "against": "voted against", "abstain": "abstained"}
+_TOLD = {"for": "to vote for", "against": "to vote against", "abstain": "to abstain"}
+_WORDS: dict[str, dict[str, str]] = {
+    "channel": _CHANNELS,
+    "choice": _VOTED,
+    "instruction": _TOLD,
+    "route": {"chairs-action": "chair’s action"},
+}
+_NAMED = frozenset({"organisation", "originator", "seat", "mover", "seconder"})
+_NUMBERS = frozenset({"number", "paragraph", "title"})
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def sentence(event: Event, names: Mapping[str, str]) -> str:
+    """The entry in plain English. `names` tells what organisations and seats are called."""
+    _, template = TELLINGS[type(event)]
+
+    def part(found: re.Match[str]) -> str:
+        fields = _FIELD.findall(found.group(1))
+        return "" if any(getattr(event, name) is None for name in fields) else found.group(1)
+
+    def field(found: re.Match[str]) -> str:
+        return _in_words(found.group(1), getattr(event, found.group(1)), names)
+
+    return _FIELD.sub(field, _OPTIONAL.sub(part, template))
+
+
+def _in_words(field: str, value: Any, names: Mapping[str, str]) -> str:
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return short_day(value)
+        case tuple():
+            return str(len(value))
+        case int():
+            return pounds(value) if field == "amount_pence" else str(value)
+    text = str(value)
+    if field in _NAMED:
+        return names.get(text, text)
+    if field in _NUMBERS:
+        return text
+    return _WORDS.get(field, {}).get(text, text.replace("-", " "))

@@ -1,0 +1,132 @@
+"""Bad input gets a 4xx that names the field and the rule, and nothing is recorded."""
+
+import json
+
+import httpx2
+import pytest
+
+from tests.support.server import BOOK, Served
+
+CAST = f"/v1/books/{BOOK}/commands/cast-vote"
+VOTE = {"motion": "m1", "seat": "pcn-seat", "choice": "for", "person": "pat"}
+
+
+def names(answer: httpx2.Response, field: str, status: int = 422) -> None:
+    """The answer is a problem that names the field."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert {"type", "title", "status", "code", "detail"} <= set(problem)
+    assert problem["status"] == status
+    fields = [problem.get("field")] + [one["field"] for one in problem.get("errors", [])]
+    assert field in fields, problem
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"sea": "pcn-seat"}, "body.sea"),
+        ({"choice": "yes"}, "body.choice"),
+        ({"choice": None}, "body.choice"),
+        ({"seat": 7}, "body.seat"),
+        ({"seat": "No Seat!"}, "body.seat"),
+        ({"seat": "x" * 65}, "body.seat"),
+        ({"reason": "a\x00b"}, "body.reason"),
+        ({"reason": ""}, "body.reason"),
+        ({"reason": "x" * 20_001}, "body.reason"),
+        ({"occurred_at": "2026-02-31T12:00:00Z"}, "body.occurred_at"),
+        ({"occurred_at": "2026-05-14T12:00:00"}, "body.occurred_at"),
+        ({"occurred_at": "2999-01-01T00:00:00Z"}, "occurred_at"),
+    ],
+)
+async def test_a_wrong_field_is_named(served: Served, change: dict, field: str) -> None:
+    secretary = await served.secretary()
+    before = await served.application.pool.fetchval("SELECT sum(head) FROM eventlog.book")
+    answer = await secretary.post(CAST, json={**VOTE, **change})
+    names(answer, field, 409 if field == "occurred_at" else 422)
+    after = await served.application.pool.fetchval("SELECT sum(head) FROM eventlog.book")
+    assert after == before
+
+
+async def test_a_missing_field_is_named(served: Served) -> None:
+    secretary = await served.secretary()
+    names(await secretary.post(CAST, json={"motion": "m1"}), "body.seat")
+
+
+@pytest.mark.parametrize("body", [b'{"motion": "m1", ', b"", b"[]", b"\xff\xfe", b'"x"', b"nan"])
+async def test_broken_json_is_refused(served: Served, body: bytes) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.post(CAST, content=body, headers={"content-type": "application/json"})
+    assert answer.status_code in (400, 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "body" in answer.text
+
+
+async def test_json_is_read_whatever_it_is_called(served: Served) -> None:
+    secretary = await served.secretary()
+    broken = await secretary.post(CAST, content=b'{"motion": ')
+    assert broken.status_code == 400
+    whole = await secretary.post(CAST, content=json.dumps({**VOTE, "choice": "maybe"}).encode())
+    names(whole, "body.choice")
+
+
+async def test_a_body_above_the_limit_is_not_read(served: Served) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.post(CAST, content=b"x" * 1_000_001)
+    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+    async def unannounced() -> object:
+        for _ in range(20):
+            yield b"x" * 100_000
+
+    answer = await secretary.post(CAST, content=unannounced())
+    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+
+async def test_a_refusal_has_its_code_and_its_sentence(served: Served) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.post(CAST, json={**VOTE, "seat": "observer-seat"})
+    assert (answer.status_code, answer.json()["code"]) == (409, "seat-not-entitled")
+    assert answer.json()["field"] == "seat"
+    missing = await secretary.post(CAST, json={**VOTE, "motion": "m9"})
+    assert (missing.status_code, missing.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "item=a%00b",
+        "limit=0",
+        "limit=x",
+        "after=not-a-cursor",
+        "format=xml",
+        "as_of=yesterday",
+        "min_position=-1",
+        "seat=x%27%3B--",
+    ],
+)
+async def test_a_wrong_query_is_named(served: Served, query: str) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.get(f"/v1/books/{BOOK}/registers/actions?{query}")
+    names(answer, f"query.{query.partition('=')[0]}")
+
+
+async def test_a_filter_that_a_register_has_not_is_refused(served: Served) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.get(f"/v1/books/{BOOK}/registers/members?meeting=may")
+    names(answer, "query.meeting")
+
+
+@pytest.mark.parametrize("path", ["/nothing", f"/v1/books/{BOOK}/registers/nothing", "/v1/%00"])
+async def test_what_is_not_there_is_404_as_a_problem(served: Served, path: str) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_another_method_is_405_as_a_problem(served: Served) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.delete(CAST)
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == "application/problem+json"

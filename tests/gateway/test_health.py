@@ -1,0 +1,43 @@
+"""A view that stops is seen, says where and why, harms no other, and goes on when it is mended."""
+
+from eventlog.books import find_book
+from gateway.status import health_of
+from projections.runner import Runner
+from projections.views import action_register
+from schemas.events.action import ActionCompleted, ActionRaised
+from tests.support.server import BOOK, Served
+
+VIEW = action_register.view.name
+
+
+async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> None:
+    secretary = await served.secretary()
+    assert (await secretary.get("/health/live")).json() == {"status": "alive"}
+    healthy = await secretary.get("/health/ready")
+    assert healthy.json() == {"status": "ready", "stopped": []}
+    position = await served.holds(ActionCompleted(action="never-raised"))
+    read = await secretary.get(f"/v1/books/{BOOK}/registers/members?min_position={position}")
+    assert read.status_code == 200
+    waited = await secretary.get(f"/v1/books/{BOOK}/registers/actions?min_position={position}")
+    assert waited.status_code == 503
+    ready = (await secretary.get("/health/ready")).json()
+    assert ready["status"] == "degraded"
+    assert f"action-register of {BOOK} at position {position}" in ready["stopped"]
+    (status,) = [s for s in (await health_of(served.application.pool)).stopped if s.view == VIEW]
+    assert status.error is not None
+    assert "never-raised" in status.error
+
+
+async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monkeypatch) -> None:
+    app = served.application
+    behind = await served.holds(ActionRaised(action="after", number="A1", body="board"))
+    monkeypatch.setitem(
+        action_register.view._handlers, ActionCompleted, lambda _rows, _event, _entry: None
+    )
+    await app.pool.execute("UPDATE projections.checkpoint SET retry_at = NULL")
+    runner = Runner(app.pool, app.reader, [action_register.view], app.clock, app.progress)
+    await runner.catch_up(await find_book(app.pool, BOOK))
+    health = await health_of(app.pool)
+    (mended,) = [one for one in health.views if one.view == VIEW]
+    assert mended.stopped_at is None
+    assert (mended.position, mended.lag) == (behind, 0)

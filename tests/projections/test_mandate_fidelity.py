@@ -1,0 +1,409 @@
+"""What was our representative told to do? Did they do it?"""
+
+from datetime import date, datetime, timedelta
+
+import msgspec
+import pytest
+
+from projections.mandated_motion import MandatedMotion
+from projections.rows import Rows
+from projections.views.fidelity_lines import FidelityLine, fidelity, lines
+from projections.views.mandate_fidelity import register, view
+from schemas.event import Event
+from schemas.events.body import SeatCreated
+from schemas.events.mandate import MandateLogged
+from schemas.events.meeting import MemberExcluded, MemberRecused
+from schemas.events.motion import VoteCast, VoteCorrected, VotingClosed
+from schemas.events.partnership import MemberSucceeded
+from schemas.values import Choice, EntitledSeat
+from tests.projections.mandating import (
+    CONFIRMED,
+    DISPUTED,
+    NORTH,
+    REVOKED,
+    SOUTH,
+    WEST,
+    granted,
+    logged,
+    on,
+    term,
+    varied,
+    withheld,
+)
+from tests.projections.recording import Noted, assert_stored_alike, noted
+from tests.support.batches import assert_batches_do_not_matter
+from tests.support.folds import entry
+from tests.support.story import BOARD, ITEM, MOVED, PCN_SEAT, PCNS, PUT, TRUST_SEAT
+
+LATER = on(12, 1)
+TABLED_AT, PUT_AT, CAST_AT, CLOSED_AT = on(4, 20), on(5, 14, 13), on(5, 14, 14), on(5, 14, 15)
+CLOSED = VotingClosed(motion="m1", item="hub", meeting="may", ruling="carried")
+SEATS: list[Noted] = [(one, TABLED_AT) for one in BOARD if isinstance(one, SeatCreated)]
+BEFORE: list[Noted] = [*SEATS, (ITEM, TABLED_AT)]
+
+
+def cast(choice: Choice = "for", reason: str | None = None) -> VoteCast:
+    return VoteCast(
+        motion="m1", item="hub", seat=PCN_SEAT, choice=choice, person="pat", reason=reason
+    )
+
+
+def lines_of(rows: Rows, motion: str = "m1") -> dict[str, FidelityLine]:
+    put = rows.require(MandatedMotion, motion)
+    return {line.organisation: line for line in lines(put, LATER)}
+
+
+def folded(*steps: Noted) -> Rows:
+    rows = Rows()
+    for one in noted(*steps):
+        view.apply(rows, one)
+    return rows
+
+
+def voted(
+    *mandates: Noted, vote: Event | None = None, later: tuple[Noted, ...] = ()
+) -> dict[str, FidelityLine]:
+    """The lines after these mandates, a vote at 14:00 on 14 May, and what came later."""
+    put: list[Noted] = [(PUT, PUT_AT), (vote or cast(), CAST_AT), (CLOSED, CLOSED_AT)]
+    return lines_of(folded(*BEFORE, *mandates, *put, *later))
+
+
+GIVEN: Noted = (granted(), on(5, 1))
+LOGGED: Noted = (logged(), on(5, 1))
+
+
+@pytest.mark.parametrize(
+    ("instruction", "vote", "verdict"),
+    [
+        ("for", cast("for"), "followed"),
+        ("for", cast("for", "As told."), "followed"),
+        ("abstain", cast("abstain"), "followed"),
+        ("for", cast("against"), "departed-without-reason"),
+        ("for", cast("abstain"), "departed-without-reason"),
+        ("against", cast("for", "A new paper."), "departed-with-reason"),
+    ],
+)
+def test_a_bound_mandate_is_followed_or_departed_from(
+    instruction: Choice, vote: VoteCast, verdict: str
+) -> None:
+    line = voted((granted(instruction=instruction), on(5, 1)), vote=vote)[NORTH]
+    assert (line.verdict, line.kind, line.instruction, line.choice) == (
+        verdict,
+        "bound",
+        instruction,
+        vote.choice,
+    )
+
+
+def test_a_departure_from_a_guided_mandate_is_marked_as_guided() -> None:
+    guided: Noted = (granted(kind="guided"), on(5, 1))
+    line = voted(guided, vote=cast("against"))[NORTH]
+    assert (line.verdict, line.kind) == ("departed-without-reason", "guided")
+    assert voted(guided)[NORTH].verdict == "followed"
+
+
+def test_an_open_mandate_leaves_it_to_the_representative() -> None:
+    mandate: Noted = (granted(instruction=None, kind="open"), on(5, 1))
+    assert voted(mandate, vote=cast("against"))[NORTH].verdict == "open-mandate"
+
+
+def test_each_pcn_has_its_own_verdict_and_instructions_may_be_split() -> None:
+    south = granted("m-south", "against", organisation=SOUTH)
+    found = voted(GIVEN, (south, on(5, 2)), vote=cast("for", "The majority."))
+    assert {one: line.verdict for one, line in found.items()} == {
+        NORTH: "followed",
+        SOUTH: "departed-with-reason",
+        WEST: "no-instruction",
+    }
+
+
+@pytest.mark.parametrize(
+    ("scopes", "applied"),
+    [
+        (("standing",), "standing"),
+        (("standing", "topic"), "topic"),
+        (("topic", "standing"), "topic"),
+        (("item", "topic", "standing"), "item"),
+        (("standing", "item"), "item"),
+    ],
+)
+def test_the_most_specific_mandate_applies_whenever_it_was_given(
+    scopes: tuple[str, ...], applied: str
+) -> None:
+    instructions: dict[str, Choice] = {"item": "for", "topic": "against", "standing": "abstain"}
+    mandates: list[Noted] = [
+        (granted(f"m-{scope}", instructions[scope], scope=scope), on(5, day))  # type: ignore[arg-type]
+        for day, scope in enumerate(scopes, start=1)
+    ]
+    line = voted(*mandates)[NORTH]
+    assert (line.mandate, line.scope, line.instruction) == (
+        f"m-{applied}",
+        applied,
+        instructions[applied],
+    )
+
+
+def test_of_two_as_specific_the_later_applies() -> None:
+    line = voted(GIVEN, (granted("m-later", "against"), on(5, 2)))[NORTH]
+    assert (line.mandate, line.verdict) == ("m-later", "departed-without-reason")
+
+
+def test_a_mandate_for_another_item_or_topic_does_not_apply() -> None:
+    other_item = msgspec.structs.replace(granted("m-1"), item="car-park")
+    other_topic = msgspec.structs.replace(granted("m-2", scope="topic"), topic="estates")
+    found = voted((other_item, on(5, 1)), (other_topic, on(5, 1)))
+    assert found[NORTH].verdict == "no-instruction"
+
+
+@pytest.mark.parametrize(
+    "invalid",
+    [
+        pytest.param([LOGGED, (DISPUTED, on(5, 2))], id="disputed"),
+        pytest.param([GIVEN, (REVOKED, on(5, 2))], id="revoked"),
+        pytest.param([(withheld(), on(5, 2))], id="withheld"),
+        pytest.param([GIVEN, (withheld("m-north"), on(5, 2))], id="withheld later"),
+        pytest.param(
+            [(granted(term=term(date(2026, 4, 1), date(2026, 5, 13))), on(5, 1))], id="expired"
+        ),
+        pytest.param([(granted(term=term(date(2026, 5, 15))), on(5, 1))], id="not yet begun"),
+    ],
+)
+def test_an_invalid_mandate_is_neither_followed_nor_departed_from(invalid: list[Noted]) -> None:
+    line = voted(*invalid, vote=cast("against"))[NORTH]
+    assert (line.verdict, line.mandate) == ("no-valid-mandate", None)
+
+
+def test_a_term_includes_its_first_and_its_last_day() -> None:
+    day = date(2026, 5, 14)
+    assert voted((granted(term=term(day, day)), on(5, 1)))[NORTH].verdict == "followed"
+
+
+def test_what_is_invalid_gives_way_to_a_less_specific_mandate_but_withholding_does_not() -> None:
+    standing: Noted = (granted("m-standing", scope="standing"), on(5, 1))
+    assert voted(standing, GIVEN, (REVOKED, on(5, 2)))[NORTH].mandate == "m-standing"
+    assert voted(standing, (withheld(), on(5, 2)))[NORTH].verdict == "no-valid-mandate"
+    assert voted((withheld(), on(5, 1)), (granted(), on(5, 2)))[NORTH].verdict == "followed"
+
+
+def test_an_unconfirmed_mandate_counts_and_is_marked() -> None:
+    line = voted(LOGGED)[NORTH]
+    assert (line.verdict, line.is_unconfirmed) == ("followed", True)
+    assert line.unknown == f"{NORTH} had not confirmed this mandate."
+    confirmed = voted(LOGGED, (CONFIRMED, on(5, 2)))[NORTH]
+    assert (confirmed.verdict, confirmed.is_unconfirmed, confirmed.unknown) == (
+        "followed",
+        False,
+        None,
+    )
+
+
+def test_a_confirmation_after_the_vote_leaves_the_mark_and_says_so() -> None:
+    line = voted(LOGGED, later=((CONFIRMED, on(5, 20)),))[NORTH]
+    assert (line.verdict, line.is_unconfirmed) == ("followed", True)
+    assert line.unknown == (
+        f"{NORTH} had not confirmed this mandate before the vote, but has since."
+    )
+
+
+def test_a_dispute_after_the_vote_undoes_what_had_only_been_logged() -> None:
+    disputed: Noted = (DISPUTED, on(5, 20))
+    assert voted(LOGGED, later=(disputed,))[NORTH].verdict == "no-valid-mandate"
+    taken_back: Noted = (CONFIRMED, on(5, 21))
+    assert voted(LOGGED, later=(disputed, taken_back))[NORTH].verdict == "followed"
+    put_right: Noted = (varied("against"), on(5, 21))
+    assert voted(LOGGED, later=(disputed, put_right))[NORTH].verdict == "no-valid-mandate"
+
+
+def test_a_dispute_after_the_vote_does_not_undo_what_had_been_confirmed() -> None:
+    found = voted(LOGGED, (CONFIRMED, on(5, 2)), later=((DISPUTED, on(5, 20)),))
+    assert found[NORTH].verdict == "followed"
+
+
+def test_a_mandate_recorded_after_the_vote_never_counts_as_followed() -> None:
+    backdated: Noted = (granted(), on(5, 1), on(5, 20))
+    line = voted(later=(backdated,))[NORTH]
+    assert (line.verdict, line.mandate, line.choice) == ("retrofitted", "m-north", "for")
+    assert line.unknown is not None
+
+
+@pytest.mark.parametrize(
+    ("recorded_at", "verdict"),
+    [
+        (CAST_AT - timedelta(seconds=1), "followed"),
+        (CAST_AT, "retrofitted"),
+        (CAST_AT + timedelta(minutes=30), "retrofitted"),
+    ],
+)
+def test_the_moment_of_the_vote_counts_and_not_that_of_writing_it_down(
+    recorded_at: datetime, verdict: str
+) -> None:
+    mandate: Noted = (granted(), on(5, 1), recorded_at)
+    written_up: list[Noted] = [(PUT, PUT_AT), (cast(), CAST_AT, CLOSED_AT)]
+    assert lines_of(folded(*BEFORE, mandate, *written_up))[NORTH].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param(
+            (granted("m-item", "against"), on(5, 1), on(5, 20)), id="a more specific mandate"
+        ),
+        pytest.param((varied("against"), on(5, 1), on(5, 20)), id="a variation"),
+        pytest.param((REVOKED, on(5, 20)), id="a revocation"),
+    ],
+)
+def test_what_is_recorded_later_does_not_change_what_had_been_said_before(late: Noted) -> None:
+    line = voted(GIVEN, later=(late,))[NORTH]
+    assert (line.verdict, line.mandate, line.instruction) == ("followed", "m-north", "for")
+
+
+def test_a_revocation_dated_before_the_vote_but_recorded_after_it_is_pointed_out() -> None:
+    line = voted(GIVEN, later=((REVOKED, on(5, 13), on(5, 20)),))[NORTH]
+    assert line.verdict == "followed"
+    assert line.unknown == "A revocation dated before the vote was recorded only after it."
+
+
+def test_a_later_mandate_for_days_after_the_vote_is_not_retrofitted() -> None:
+    from_june = granted(scope="standing", term=term(date(2026, 6, 1)))
+    assert voted(later=((from_june, on(5, 20)),))[NORTH].verdict == "no-instruction"
+
+
+def test_a_log_after_the_vote_that_the_pcn_disputes_is_no_mandate_at_all() -> None:
+    late: Noted = (logged(), on(5, 1), on(5, 20))
+    assert voted(later=(late,))[NORTH].verdict == "retrofitted"
+    assert voted(later=(late, (DISPUTED, on(5, 21))))[NORTH].verdict == "no-instruction"
+
+
+def test_a_variation_before_the_vote_holds_from_its_first_day() -> None:
+    now: Noted = (varied("against"), on(5, 5))
+    assert voted(GIVEN, now)[NORTH].instruction == "against"
+    from_june: Noted = (varied("against", term=term(date(2026, 6, 1))), on(5, 5))
+    assert voted(GIVEN, from_june)[NORTH].instruction == "for"
+    cut_short: Noted = (
+        varied("for", term=term(date(2026, 4, 1), date(2026, 5, 6))),
+        on(5, 5),
+    )
+    assert voted(GIVEN, cut_short)[NORTH].verdict == "no-valid-mandate"
+
+
+def test_conditions_are_pointed_out_because_a_vote_does_not_show_them() -> None:
+    line = voted((granted(conditions="If funded."), on(5, 1)))[NORTH]
+    assert (
+        line.unknown == "The mandate has conditions; whether they were met, a vote does not show."
+    )
+
+
+def test_the_current_vote_is_judged_and_a_correction_gives_no_reason_to_depart() -> None:
+    correction = VoteCorrected(
+        motion="m1", item="hub", seat=PCN_SEAT, choice="against", reason="Misheard."
+    )
+    line = voted(GIVEN, later=((correction, on(5, 15)),))[NORTH]
+    assert (line.choice, line.verdict) == ("against", "departed-without-reason")
+
+
+def test_a_reason_that_was_erased_was_still_given() -> None:
+    rows = folded(*BEFORE, GIVEN, (PUT, PUT_AT))
+    erased = entry(cast("against", None), 9, CAST_AT)
+    sealed = msgspec.structs.replace(
+        erased, entry=msgspec.structs.replace(erased.entry, sd=("digest-of-the-reason",))
+    )
+    view.apply(rows, sealed)
+    line = lines_of(rows)[NORTH]
+    assert (line.verdict, line.reason) == ("departed-with-reason", None)
+    assert line.unknown == "A reason was given; its words were erased."
+
+
+@pytest.mark.parametrize("event", [MemberRecused, MemberExcluded])
+@pytest.mark.parametrize("is_put", [False, True])
+def test_a_seat_that_stood_aside_is_recused_for_each_of_its_pcns(
+    event: type[MemberRecused | MemberExcluded], is_put: bool
+) -> None:
+    aside: Noted = (event(item="hub", meeting="may", seat=PCN_SEAT, person="pat"), PUT_AT)
+    without = tuple(one for one in PUT.entitled if one.seat != PCN_SEAT)
+    put = (PUT, PUT_AT) if is_put else (msgspec.structs.replace(PUT, entitled=without), PUT_AT)
+    steps = [put, aside] if is_put else [aside, put]
+    found = lines_of(folded(*BEFORE, GIVEN, *steps, (CLOSED, CLOSED_AT)))
+    assert {one: line.verdict for one, line in found.items()} == dict.fromkeys(PCNS, "recused")
+
+
+def test_a_seat_without_a_vote_is_absent_once_voting_has_closed() -> None:
+    rows = folded(*BEFORE, GIVEN, (PUT, PUT_AT))
+    assert lines_of(rows) == {}
+    view.apply(rows, entry(CLOSED, 9, CLOSED_AT))
+    assert {line.verdict for line in lines_of(rows).values()} == {"absent"}
+    assert lines_of(rows)[NORTH].evidence == [len(BEFORE) + 2, 9]
+
+
+def test_a_seat_that_speaks_for_nobody_has_no_lines() -> None:
+    terry = VoteCast(motion="m1", item="hub", seat=TRUST_SEAT, choice="against")
+    found = voted(GIVEN, later=((terry, CLOSED_AT),))
+    assert {line.seat for line in found.values()} == {PCN_SEAT}
+
+
+def test_a_successor_stands_in_the_place_of_a_pcn_that_had_closed() -> None:
+    def into(successor: str, day: date) -> Noted:
+        event = MemberSucceeded(organisation=NORTH, successor=successor, on=day, basis="declared")
+        return (event, on(5, 1))
+
+    new = granted("m-new", organisation="U99009")
+    found = voted(into("U99009", date(2026, 5, 1)), (new, on(5, 2)))
+    assert (set(found), found["U99009"].verdict) == ({"U99009", SOUTH, WEST}, "followed")
+    assert set(voted(into(SOUTH, date(2026, 5, 1)))) == {SOUTH, WEST}
+    assert set(voted(into("U99009", date(2026, 6, 1)))) == {NORTH, SOUTH, WEST}
+
+
+def test_a_mandate_for_another_seat_does_not_apply() -> None:
+    other = msgspec.structs.replace(granted(), seat="other-seat")
+    assert voted((other, on(5, 1)))[NORTH].verdict == "no-instruction"
+
+
+def test_a_standing_mandate_given_later_is_held_against_every_vote_in_its_term() -> None:
+    rows = folded(*BEFORE)
+    for number, month in ((1, 4), (2, 5), (3, 6)):
+        put = msgspec.structs.replace(PUT, motion=f"m{number}", item=f"item-{number}")
+        vote = msgspec.structs.replace(cast(), motion=f"m{number}", item=f"item-{number}")
+        view.apply(rows, entry(put, 2 * number + 10, on(month, 28)))
+        view.apply(rows, entry(vote, 2 * number + 11, on(month, 28, 10)))
+    standing = granted(scope="standing", term=term(date(2026, 5, 1), date(2026, 5, 31)))
+    view.apply(rows, entry(standing, 20, on(7, 1)))
+    verdicts = [lines_of(rows, f"m{number}")[NORTH].verdict for number in (1, 2, 3)]
+    assert verdicts == ["no-instruction", "retrofitted", "no-instruction"]
+
+
+def test_fidelity_is_followed_of_instructed_with_all_its_counts() -> None:
+    south = granted("m-south", "against", kind="guided", organisation=SOUTH)
+    found = fidelity(voted(LOGGED, (south, on(5, 2))).values())
+    assert (found.followed, found.departed, found.instructed) == (1, 1, 2)
+    assert (found.guided, found.unconfirmed) == (1, 1)
+    assert found.verdicts == {"followed": 1, "departed-without-reason": 1, "no-instruction": 1}
+    assert len(found.unknown) == 2
+    nothing = fidelity([])
+    assert (nothing.followed, nothing.instructed, nothing.evidence) == (0, 0, [])
+
+
+def test_a_line_names_its_own_evidence_and_the_register_its_filters() -> None:
+    rows = folded(*BEFORE, LOGGED, (CONFIRMED, on(5, 2)), (PUT, PUT_AT), (cast(), CAST_AT))
+    start = len(BEFORE)
+    assert lines_of(rows)[NORTH].evidence == [start + 1, start + 2, start + 3, start + 4]
+    assert lines_of(rows)[WEST].evidence == [start + 3, start + 4]
+    tags = {one.split(":")[0] for one in rows.require(MandatedMotion, "m1").about()}
+    assert set(register.filters) <= tags
+
+
+def test_a_motion_that_no_seat_of_pcns_may_vote_on_is_left_out() -> None:
+    nobody = msgspec.structs.replace(PUT, entitled=(EntitledSeat(seat=TRUST_SEAT),))
+    rows = folded(*BEFORE, (nobody, PUT_AT), (cast(), CAST_AT), (CLOSED, CLOSED_AT))
+    assert rows.get(MandatedMotion, "m1") is None
+
+
+def test_folding_in_batches_is_folding_at_once() -> None:
+    south: MandateLogged = msgspec.structs.replace(logged("m-south"), organisation=SOUTH)
+    entries = noted(
+        *((one, TABLED_AT) for one in MOVED),
+        *(GIVEN, (south, on(5, 2)), (PUT, PUT_AT), (cast("against"), CAST_AT)),
+        (granted("m-late", scope="topic", organisation=WEST), on(5, 1), CLOSED_AT),
+        *((varied(), CLOSED_AT), (REVOKED, CLOSED_AT), (CLOSED, CLOSED_AT)),
+        (VoteCorrected(motion="m1", item="hub", seat=PCN_SEAT, choice="for"), on(5, 15)),
+    )
+    assert_batches_do_not_matter(view, entries)
+    assert_stored_alike(view, entries)
