@@ -82,7 +82,11 @@ def _manifest(raw: bytes) -> Manifest:
         raise VerificationError(
             "bundle-format", f"{MANIFEST} does not describe an exported book ({FORMAT})."
         ) from None
-    if not isinstance(book, str) or type(entries) is not int or texts not in ("all", "some", "none"):
+    if (
+        not isinstance(book, str)
+        or type(entries) is not int
+        or texts not in ("all", "some", "none")
+    ):
         raise VerificationError("bundle-format", f"{MANIFEST} has a malformed field.")
     return Manifest(book, entries, texts)
 

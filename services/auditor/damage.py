@@ -1,76 +1,80 @@
 """Names what happened to a book whose entries do not add up to the signed root."""
 
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.findings import Finding
 
 
+def compare(logged: Sequence[bytes], found: Sequence[bytes]) -> Iterator[Finding]:
+    """One finding for each entry that was changed, dropped, inserted or moved.
 
-@dataclass(frozen=True)
-class Comparison:
-    """The leaf hashes that the log signed, and those of the entries at hand (32 bytes each)."""
-
-    logged: Sequence[bytes]
-    found: Sequence[bytes]
-
-    def findings(self) -> Iterator[Finding]:
-        """One finding an entry that was changed, dropped, inserted or moved."""
-        start, end = self._agreement()
-        logged, found = self.logged[start:end[0]], self.found[start:end[1]]
-        place_of = _first_places(found)
-        kept = [one for one in dict.fromkeys(logged) if one in place_of]
-        extra = _ranked(found, set(kept), start)
-        for position, rank in _ranked(logged, set(kept), start):
-            if (partner := next((p for p, r in extra if r == rank), None)) is not None:
-                extra = [(p, r) for p, r in extra if p != partner]
-                yield _changed(position, partner)
-            else:
-                yield _dropped(position)
-        yield from (_inserted(position) for position, _ in extra)
-        yield from self._moved(kept, place_of, start)
-
-    def _agreement(self) -> tuple[int, tuple[int, int]]:
-        """Where the two begin to differ, and where, from each one's end, they agree again."""
-        start, shorter = 0, min(len(self.logged), len(self.found))
-        while start < shorter and self.logged[start] == self.found[start]:
-            start += 1
-        tail = 0
-        while tail < shorter - start and self.logged[-1 - tail] == self.found[-1 - tail]:
-            tail += 1
-        return start, (len(self.logged) - tail, len(self.found) - tail)
-
-    def _moved(
-        self, kept: list[bytes], place_of: dict[bytes, int], start: int
-    ) -> Iterator[Finding]:
-        """Entries that are all there, but not in their order."""
-        found = sorted(kept, key=place_of.__getitem__)
-        logged_at = {one: i for i, one in enumerate(self.logged)}
-        for one, other in zip(kept, found, strict=True):
-            if one != other:
-                yield _is_elsewhere(logged_at[one] + 1, place_of[one] + start + 1)
-
-
-def _first_places(hashes: Sequence[bytes]) -> dict[bytes, int]:
-    places: dict[bytes, int] = {}
-    for i, one in enumerate(hashes):
-        places.setdefault(one, i)
-    return places
-
-
-def _ranked(hashes: Sequence[bytes], kept: set[bytes], start: int) -> list[tuple[int, int]]:
-    """The positions of hashes that only one side has, each with how many common ones precede."""
-    ranked, rank, seen = [], 0, set[bytes]()
-    for position, one in enumerate(hashes, start + 1):
-        if one in kept and one not in seen:
-            seen.add(one)
-            rank += 1
+    Takes the leaf hashes that the log signed, and those of the entries at hand.
+    """
+    start, tail = _agreement(logged, found)
+    was, now = logged[start : len(logged) - tail], found[start : len(found) - tail]
+    now_at = {one: i for i, one in reversed(list(enumerate(now)))}
+    common = [one for one in dict.fromkeys(was) if one in now_at]
+    strangers: defaultdict[int, deque[int]] = defaultdict(deque)
+    for position, rank in _others(now, set(common), start):
+        strangers[rank].append(position)
+    for position, rank in _others(was, set(common), start):
+        if strangers[rank]:
+            strangers[rank].popleft()
+            yield _changed(position)
         else:
-            ranked.append((position, rank))
-    return ranked
+            yield _dropped(position)
+    for positions in strangers.values():
+        yield from map(_inserted, positions)
+    was_at = {one: i for i, one in reversed(list(enumerate(was)))}
+    for one in _out_of_order(common, now_at):
+        yield _moved(was_at[one] + start + 1, now_at[one] + start + 1)
 
 
-def _changed(position: int, _: int) -> Finding:
+def _agreement(logged: Sequence[bytes], found: Sequence[bytes]) -> tuple[int, int]:
+    """How many hashes agree at the beginning, and of the others, how many at the end."""
+    shorter = min(len(logged), len(found))
+    start = 0
+    while start < shorter and logged[start] == found[start]:
+        start += 1
+    tail = 0
+    while tail < shorter - start and logged[-1 - tail] == found[-1 - tail]:
+        tail += 1
+    return start, tail
+
+
+def _others(hashes: Sequence[bytes], common: set[bytes], start: int) -> Iterator[tuple[int, int]]:
+    """The positions of hashes that only one side has, each with how many common ones precede."""
+    seen: set[bytes] = set()
+    for position, one in enumerate(hashes, start + 1):
+        if one in common and one not in seen:
+            seen.add(one)
+        else:
+            yield position, len(seen)
+
+
+def _out_of_order(common: Sequence[bytes], now_at: dict[bytes, int]) -> list[bytes]:
+    """As few as need to be put elsewhere for the others to stand in order.
+
+    Those others are a longest increasing subsequence, by patience sorting.
+    """
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for i, one in enumerate(common):
+        pile = bisect_left(ends, now_at[one])
+        ends[pile : pile + 1] = [now_at[one]]
+        tops[pile : pile + 1] = [i]
+        before.append(tops[pile - 1] if pile else -1)
+    in_order, i = set(), tops[-1] if tops else -1
+    while i >= 0:
+        in_order.add(i)
+        i = before[i]
+    return [one for i, one in enumerate(common) if i not in in_order]
+
+
+def _changed(position: int) -> Finding:
     sentence = f"Entry {position} is not the one that was logged: it was changed."
     return Finding("entry-changed", sentence, position)
 
@@ -84,6 +88,6 @@ def _inserted(position: int) -> Finding:
     return Finding("entry-inserted", sentence, position)
 
 
-def _is_elsewhere(logged: int, now: int) -> Finding:
+def _moved(logged: int, now: int) -> Finding:
     sentence = f"The entry logged at position {logged} stands at {now}: entries were moved."
     return Finding("entry-moved", sentence, logged)

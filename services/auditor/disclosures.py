@@ -28,7 +28,7 @@ def digest_of(disclosure: str) -> str:
 
 
 def open_disclosure(disclosure: str) -> Disclosure:
-    """Reads `base64url(JSON [salt, name, value])`. Raises `VerificationError`."""
+    """Reads `base64url(JSON [salt, name, value])`. Raises `VerificationError` or `TypeError`."""
     try:
         parts = json.loads(base64url_bytes(disclosure).decode("utf-8"))
     except (ValueError, RecursionError):

@@ -98,7 +98,9 @@ def _erasure(found: Examined, envelope: Envelope, position: int) -> Iterator[Fin
         return
     found.erasures.append(Erasure(position, of_position, *texts))
     if not 1 <= of_position < position:
-        sentence = f"Entry {position} erases a text of entry {of_position}, which is no earlier one."
+        sentence = (
+            f"Entry {position} erases a text of entry {of_position}, which is no earlier one."
+        )
         yield Finding("erasure-of-nothing", sentence, position)
 
 

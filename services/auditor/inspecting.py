@@ -53,8 +53,10 @@ class Inspected:
 def inspect(task: Task) -> Inspected:
     lines = task.piece.lines()
     leaves = leaf_hashes(lines)
-    look = positions_only(lines, task.start) if task.is_quick else examine(
-        lines, task.start, task.book
+    look = (
+        positions_only(lines, task.start)
+        if task.is_quick
+        else examine(lines, task.start, task.book)
     )
     return Inspected(
         segments=tuple(_segments(leaves, task)),

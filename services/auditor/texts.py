@@ -1,14 +1,17 @@
 """Every disclosed text of a book against the digests in its entries: opened, withheld, erased."""
 
 import json
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from auditor.disclosures import open_disclosure
 from auditor.examining import Erasure
 from auditor.findings import Finding, VerificationError
 from auditor.regions import Region
+from auditor.strict import MAX_SIZE
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,14 @@ class Texts:
     _next: Given | None = None
     _found: set[tuple[int, str]] = field(default_factory=set)
 
-    def see(self, position: int, digests: Sequence[str], fields: Iterable[str]) -> Iterator[Finding]:
+    def see(
+        self, position: int, digests: Sequence[str], fields: Iterable[str]
+    ) -> Iterator[Finding]:
         """The texts of the entry at a position, which come in the order of the book."""
         unopened = dict.fromkeys(digests)
         mismatches = 0
         for one in self._of(position):
-            if one.digest in unopened:
+            if one.position == position and one.digest in unopened:
                 del unopened[one.digest]
                 yield from self._opened(one, set(fields))
             else:
@@ -113,24 +118,28 @@ def given_texts(region: Region | None) -> Iterator[Given]:
     """The disclosures of an export in the order of the book, whatever order they are in."""
     if region is None:
         return
-    late: defaultdict[int, list[Given]] = defaultdict(list)
-    reached = 0
-    for one in map(_given, region.each_line()):
-        reached = max(reached, one.position)
-        late[one.position].append(one)
-        if len(late) > 1 and one.position == reached:
-            yield from late.pop(min(late))
-    for position in sorted(late):
-        yield from late[position]
+    positions = array("q", map(_position, region.each_line()))
+    if all(one <= other for one, other in pairwise(positions)):
+        yield from map(_given, region.each_line())
+        return
+    lines = list(region.each_line())
+    yield from (_given(lines[i]) for i in sorted(range(len(lines)), key=positions.__getitem__))
+
+
+def _position(line: bytes) -> int:
+    """0 for a line that names none."""
+    try:
+        position = json.loads(line)["position"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return 0
+    return position if type(position) is int and 0 < position <= MAX_SIZE else 0
 
 
 def _given(line: bytes) -> Given:
     """A line of the disclosures; one that is damaged matches no digest of any entry."""
-    position = 0
+    position = _position(line)
     try:
-        said = json.loads(line)
-        position = int(said["position"])
-        disclosure = open_disclosure(str(said["disclosure"]))
+        disclosure = open_disclosure(json.loads(line)["disclosure"])
     except (ValueError, KeyError, TypeError, RecursionError, VerificationError):
         return Given(position, None, None)
     return Given(position, disclosure.digest, disclosure.name)

@@ -108,7 +108,7 @@ class UseCastingVote(Command):
         person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if not motion.has_casting_vote or person not in chairs:
             raise Refused("no-casting-vote", "Only a chair with a casting vote may use one.")
-        for_, against = motion.weight_of("for"), motion.weight_of("against")
+        for_, against = motion.votes_for("for"), motion.votes_for("against")
         if for_ != against:
             raise Refused("vote-not-equal", f"The vote stands at {for_} to {against}: not equal.")
         if motion.casting_vote:

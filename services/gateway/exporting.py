@@ -4,24 +4,41 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
-from projections.minutes.compose import KINDS, compose
 
+from decisions.refusal import NotFound
 from eventlog.books import Book
 from gateway.api.answers import csv_bytes
 from gateway.api.registers import columns
 from gateway.application import Application, Moment
 from gateway.paging import every
-from projections.catalogue import REGISTERS
+from projections.catalogue import REGISTERS, VIEW_OF, VIEWS
 from projections.minutes import RENDERINGS, Minutes, render
+from projections.minutes.compose import compose
 from projections.register import Register
+from projections.replay import entries_until, replay
+from projections.views.meeting_documents import MeetingRecord
 
 NOW = Moment()
 
 
 async def minutes_of(app: Application, book: Book, meeting: str, moment: Moment = NOW) -> Minutes:
-    """The minutes of a meeting at a moment. Raises `NotFound`."""
-    documents = await app.documents(book, KINDS, moment)
-    return await compose(documents, meeting, moment.as_of or app.clock(), book.id)
+    """The minutes of a meeting at a moment. Raises `NotFound`.
+
+    Once approved they stay as they were approved: they are drawn from the book as it stood then,
+    with nothing new but erasures.
+    """
+    documents = await app.documents(book, VIEW_OF, moment)
+    record = await documents.get(MeetingRecord, meeting)
+    if record is None:
+        raise NotFound("meeting", meeting)
+    if record.approval:
+        approved_at = record.approval.position
+        entries = entries_until(app.reader, book.no, position=approved_at)
+        documents = await replay(entries, VIEWS, VIEW_OF)
+        when, position = record.approval.approved_at, approved_at
+    else:
+        when, position = moment.as_of or app.clock(), max(record.evidence)
+    return await compose(documents, meeting, when, book=book.id, position=position)
 
 
 async def write_minutes(

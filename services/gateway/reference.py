@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import directory
-from decisions.list_sizes import ListedPractice
-from decisions.listed_pcns import ListedPcn, ListedSuccessor
+from decisions.listed_pcns import ListedMembership, ListedPcn, ListedSuccessor
 from decisions.reference_data import ReconcileMembers, Source
 from decisions.slice import CommandWork
 from directory import Pcn
@@ -67,7 +66,7 @@ def listed(pcn: Pcn, successor: str | None, since: Mapping[str, date]) -> Listed
         sub_icb=pcn.sub_icb,
         patients=pcn.patients,
         practices=tuple(
-            ListedPractice(practice=p.code, patients=p.patients, since=since.get(p.code))
+            ListedMembership(practice=p.code, patients=p.patients, since=since.get(p.code))
             for p in pcn.practices
         ),
         opened_on=pcn.opened_on,

@@ -36,7 +36,7 @@ def names(answer: httpx2.Response, field: str, status: int = 422) -> None:
         ({"reason": "x" * 20_001}, "body.reason"),
         ({"occurred_at": "2026-02-31T12:00:00Z"}, "body.occurred_at"),
         ({"occurred_at": "2026-05-14T12:00:00"}, "body.occurred_at"),
-        ({"occurred_at": "2999-01-01T00:00:00Z"}, "occurred_at"),
+        ({"occurred_at": "2150-01-01T00:00:00Z"}, "occurred_at"),
     ],
 )
 async def test_a_wrong_field_is_named(served: Served, change: dict, field: str) -> None:

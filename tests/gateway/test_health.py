@@ -2,8 +2,8 @@
 
 from eventlog.books import find_book
 from gateway.status import health_of
-from projections.runner import Runner
 from projections.views import action_register
+from projections.waiting import reach
 from schemas.events.action import ActionCompleted, ActionRaised
 from tests.support.server import BOOK, Served
 
@@ -34,10 +34,7 @@ async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monke
     monkeypatch.setitem(
         action_register.view._handlers, ActionCompleted, lambda _rows, _event, _entry: None
     )
-    await app.pool.execute("UPDATE projections.checkpoint SET retry_at = NULL")
-    runner = Runner(app.pool, app.reader, [action_register.view], app.clock, app.progress)
-    await runner.catch_up(await find_book(app.pool, BOOK))
-    health = await health_of(app.pool)
-    (mended,) = [one for one in health.views if one.view == VIEW]
-    assert mended.stopped_at is None
-    assert (mended.position, mended.lag) == (behind, 0)
+    book = await find_book(app.pool, BOOK)
+    assert await reach(app.pool, app.progress, book, [VIEW], behind, at_most=20) == behind
+    (mended,) = [one for one in (await health_of(app.pool)).views if one.view == VIEW]
+    assert (mended.stopped_at, mended.lag) == (None, 0)

@@ -80,8 +80,8 @@ def test_a_practice_belongs_within_the_pcn_of_that_day() -> None:
 
 def test_a_member_goes_by_the_name_of_that_day() -> None:
     before, after = on(MARCH_END)[NORTH], on(APRIL)[NORTH]
-    assert (before.name, before.other_names) == ("North PCN", ["Northern PCN"])
-    assert (after.name, after.other_names) == ("Northern PCN", ["North PCN"])
+    assert (before.name, before.other_names) == ("North PCN", "Northern PCN")
+    assert (after.name, after.other_names) == ("Northern PCN", "North PCN")
     assert after.evidence == [2, 5, 7]
 
 

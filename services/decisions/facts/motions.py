@@ -47,6 +47,7 @@ class Motion:
     is_put: bool = False
     ruling: Ruling | None = None
     has_casting_vote: bool = False
+    is_weighted: bool = False
     casting_vote: Choice | None = None
     votes: dict[str, Choice] = field(default_factory=dict)
     dissenters: set[str] = field(default_factory=set)
@@ -59,8 +60,10 @@ class Motion:
     def is_voting_open(self) -> bool:
         return self.is_put and not self.is_closed
 
-    def weight_of(self, choice: Choice) -> int:
-        return sum(self.entitled[seat].weight for seat, c in self.votes.items() if c == choice)
+    def votes_for(self, choice: Choice) -> int:
+        """Votes as the rule counts them: by weight under a weighted rule, else one a seat."""
+        seats = [seat for seat, cast in self.votes.items() if cast == choice]
+        return sum(self.entitled[one].weight for one in seats) if self.is_weighted else len(seats)
 
     def require_voting_open(self) -> None:
         """Raises `Refused` unless the motion has been put and voting not closed."""
@@ -147,6 +150,7 @@ class MotionFacts:
                 motion.is_put = True
                 motion.entitled = {one.seat: one for one in event.entitled}
                 motion.has_casting_vote = event.has_casting_vote
+                motion.is_weighted = event.rule.kind == "weighted"
             case VoteCast() | VoteCorrected():
                 self._motions[event.motion].votes[event.seat] = event.choice
             case CastingVoteUsed():

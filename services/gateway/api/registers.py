@@ -1,5 +1,6 @@
 """Registers as pages of JSON or as CSV."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -62,7 +63,8 @@ def register_routes(register: Register) -> Any:
             rows = [
                 line
                 for document in await every(documents, register.kind, about)
-                for line in only(register, register.lines(document, when), organisation)
+                for line in register.lines(document, when)
+                if concerns(line, given)
             ]
             name = f'attachment; filename="{book.id}-{register.name}.csv"'
             body = csv_bytes(columns(register), rows)
@@ -73,7 +75,8 @@ def register_routes(register: Register) -> Any:
         lines = [
             line
             for document in page
-            for line in only(register, register.lines(document, when), organisation)
+            for line in register.lines(document, when)
+            if concerns(line, given)
         ]
         next_ = to_cursor(place_of(page[-1])) if len(page) == limit else None
         shown = {"register": register.name, "as_of": when, "lines": lines, "next": next_}
@@ -82,11 +85,17 @@ def register_routes(register: Register) -> Any:
     return read
 
 
-def only(register: Register, lines: Any, organisation: str | None) -> list[Line]:
-    """The lines about one organisation, where a document has lines about several."""
-    if organisation is None or "organisation" not in columns(register):
-        return list(lines)
-    return [line for line in lines if line.organisation in (None, organisation)]
+SAID_BY_A_LINE = {"organisation": ("organisation", "successor"), "seat": ("seat",)}
+"""Filters that pick lines, where a document has lines about several; by which fields."""
+
+
+def concerns(line: Line, given: Mapping[str, str | None]) -> bool:
+    """Whether a line is about the organisation and seat asked for. A successor holds the place."""
+    for name, fields in SAID_BY_A_LINE.items():
+        said = [getattr(line, field) for field in fields if hasattr(line, field)]
+        if (wanted := given[name]) and said and wanted not in said:
+            return False
+    return True
 
 
 def cursor_place(cursor: str | None) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from gateway.api.answers import answers_with, json_answer
 from gateway.api.requests import App, At, OpenedBook
 from gateway.paging import every
 from projections.consultation import Consultation
-from projections.documents import D, Documents
+from projections.documents import D, Document, Documents
 from projections.mandated_motion import MandatedMotion
 from projections.memberships import Member
 from projections.motion_record import VotedMotion
@@ -166,7 +166,7 @@ async def read_trail(
     request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
 ) -> Response:
     """Every entry before and after it, each with its position and a sentence."""
-    kinds = [Decision, MandatedMotion, MeetingBody, MeetingPartnership]
+    kinds: list[type[Document]] = [Decision, MandatedMotion, MeetingBody, MeetingPartnership]
     documents = await app.documents(book, kinds, at)
     entries = await trail(app.reader, book.no, documents, id_, at.as_of or app.clock())
     if entries is None:

@@ -58,11 +58,36 @@ def composed(sources: Sources, record: Record, minuted_by: str | None = None) ->
         quoracy=quoracy(sources, numbers),
         declarations=declarations(sources, names, numbers),
         last_minutes=formalities.last_minutes(sources, names),
-        matters_arising=tuple(action(one, sources, names) for one in _matters(sources)),
+        matters_arising=tuple(action(one, sources, names) for one in sources.matters),
         outside_decisions=formalities.outside_decisions(sources, names, numbers),
         items=numbered_items,
         other_actions=tuple(one for one in raised if one.number not in at_items),
         other_business=tuple(other_business(sources, names, numbers)),
         next_meeting=formalities.next_meeting(sources),
         record=record,
+    )
+
+
+def _title(sources: Sources) -> str:
+    kind = "extraordinary meeting of the " if sources.record.is_extraordinary else ""
+    return f"Minutes of the {kind}{sources.body.name}"
+
+
+def _version(sources: Sources) -> int | None:
+    """The version approved, else that of the latest draft."""
+    record = sources.record
+    if record.approval:
+        return record.approval.version
+    return record.drafts[-1].version if record.drafts else None
+
+
+def _meeting(sources: Sources, names: Names, minuted_by: str | None) -> Meeting:
+    record, there = sources.record, sources.attendance
+    return Meeting(
+        held_on=formalities.held_on(record),
+        started_at=record.opened_at or record.starts_at,
+        closed_at=record.closed_at,
+        venue=record.venue,
+        chaired_by=people.chair(there, names) if there else None,
+        minuted_by=minuted_by,
     )

@@ -54,7 +54,7 @@ class MemberLine(Line):
     succession_basis: SuccessionBasis | None
     patients: int | None
     list_size_as_at: date | None
-    other_names: list[str]
+    other_names: str | None
     sub_icb: str | None
 
 
@@ -166,7 +166,7 @@ def _line(member: Member, membership: Membership, day: date) -> MemberLine:
         succession_basis=member.succession_basis,
         patients=size.patients if size else None,
         list_size_as_at=size.as_at if size else None,
-        other_names=sorted({one.name for one in member.names} - {name}),
+        other_names="; ".join(sorted({one.name for one in member.names} - {name})) or None,
         sub_icb=member.sub_icb,
         evidence=_evidence(member, membership, named, size),
     )

@@ -1,1 +1,28 @@
 """The story, chapter by chapter, in the order of time."""
+
+from gateway.demo.chapters.april import april
+from gateway.demo.chapters.asking import asking
+from gateway.demo.chapters.between_meetings import between_meetings
+from gateway.demo.chapters.founding import founding
+from gateway.demo.chapters.instructing import instructing
+from gateway.demo.chapters.june import june
+from gateway.demo.chapters.may_money import may
+from gateway.demo.chapters.telling import aftermath
+from gateway.demo.chapters.winter import winter
+from gateway.demo.place import Place
+from gateway.demo.step import Chapter
+
+
+def story(place: Place) -> tuple[Chapter, ...]:
+    """The whole story, set in a place."""
+    return (
+        founding(place),
+        winter(place),
+        april(place),
+        asking(place),
+        between_meetings(place),
+        instructing(place),
+        may(place),
+        aftermath(place),
+        june(place),
+    )

@@ -181,7 +181,7 @@ def telephony(place: Place) -> list[Step]:
         ),
         Step("04-17 11:00", place.opposed.code, "submit-view", {**asked, "position": "support"}),
         Step(
-            "04-29 11:00",
+            "04-24 11:00",
             place.opposed.code,
             "withdraw-view",
             {**asked, "reason": "Two of our practices have signed contracts of their own since."},

@@ -1,7 +1,7 @@
 """Late April: three decisions are taken outside any meeting."""
 
 from gateway.demo import people
-from gateway.demo.chapters.april import ITEM as WINTER
+from gateway.demo.chapters.winter import ITEM as WINTER
 from gateway.demo.chapters.founding import BOARD
 from gateway.demo.place import Place
 from gateway.demo.sitting import telling

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from projections.canvassing import CanvassState
 from projections.consultation import Consultation
@@ -83,7 +84,7 @@ def _outcome(outcome: OutcomeLine, summary: CanvassSummary, names: Names) -> str
     return f"{said}. No answer owed yet, or any more: {'; '.join(awaiting)}" if awaiting else said
 
 
-_STANDING: dict[MandateStanding, str] = {
+_STANDING: dict[MandateStanding, Literal["confirmed", "unconfirmed", "disputed"]] = {
     "active": "confirmed",
     "confirmed": "confirmed",
     "withheld": "confirmed",

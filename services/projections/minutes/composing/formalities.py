@@ -90,8 +90,7 @@ def _changes(one: Minute) -> list[PastCorrection]:
 def outside_decisions(
     sources: Sources, names: Names, numbers: dict[str, Label]
 ) -> tuple[OutsideDecision, ...]:
-    found = (sources.decisions.get(one) for one in sources.record.outside)
-    return tuple(_outside(sources, one, names, numbers) for one in found if one)
+    return tuple(_outside(sources, one, names, numbers) for one in sources.outside)
 
 
 def _outside(

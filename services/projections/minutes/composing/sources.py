@@ -12,7 +12,7 @@ from projections.views.decision_documents import Decision
 from projections.views.interest_documents import Interest
 from projections.views.mandate_register import RegisteredMandate
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
-from projections.views.meeting_items import ItemRecord
+from projections.views.meeting_items import ItemRecord, Matter
 
 _PAGE = 100
 
@@ -49,6 +49,18 @@ class Sources:
     def began_at(self) -> datetime:
         return self.record.opened_at or self.record.starts_at
 
+    @property
+    def matters(self) -> list[Matter]:
+        """Actions of earlier meetings: what awaits one that has not been opened yet."""
+        is_opened = self.record.opened_at is not None
+        return list((self.record.matters if is_opened else self.body.open).values())
+
+    @property
+    def outside(self) -> list[Decision]:
+        """Decisions taken outside meetings that this one had, or has, before it."""
+        found = (self.decisions.get(one) for one in _outside(self.record, self.body))
+        return [one for one in found if one]
+
 
 async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources:
     """Reads the sources. Raises `NoSuchMeetingError`."""
@@ -59,7 +71,7 @@ async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources
     items = record.in_order()
     mandated = {one.item: await _found(documents, MandatedMotion, one.motions) for one in items}
     decided = [decision for one in items for decision in one.numbers]
-    decisions = await _found(documents, Decision, [*decided, *record.outside])
+    decisions = await _found(documents, Decision, [*decided, *_outside(record, body)])
     approving = record.approval.meeting if record.approval else None
     return Sources(
         as_of=as_of,
@@ -79,6 +91,10 @@ async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources
         earlier=await _earlier(documents, record, body),
         approving=await documents.get(MeetingRecord, approving) if approving else None,
     )
+
+
+def _outside(record: MeetingRecord, body: MeetingBody) -> list[str]:
+    return record.outside if record.opened_at else body.pending
 
 
 async def _partnership(documents: Documents) -> MeetingPartnership:
