@@ -143,8 +143,3 @@ class Command(Fields, ABC):
     def acting_for(self) -> str | None:
         """The organisation in whose name the command speaks, if it names one."""
         return getattr(self, self.MEMBER, None) if self.MEMBER else None
-
-
-def instant(day_and_time: datetime) -> str:
-    """A time as a person reads it, for sentences."""
-    return day_and_time.strftime("%-d %B %Y at %H:%M UTC")

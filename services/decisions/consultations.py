@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from eventsourcing.dcb.domain import Selector
 from pydantic import Field
 
-from decisions.command import Command, Fields, FreeText, Id, Time, instant
+from decisions.command import Command, Fields, FreeText, Id, Time
 from decisions.context import Context
 from decisions.electorate import ElectorateFields
 from decisions.facts import Facts
@@ -13,6 +13,7 @@ from decisions.refusal import Refused
 from decisions.repetition import is_repeated
 from decisions.shares import ShareFields
 from decisions.standing_in import places_of
+from decisions.wording import instant
 from schemas.event import Event
 from schemas.events.consultation import (
     ConsultationClosed,

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from eventsourcing.dcb.domain import Selector
 from pydantic import Field
 
-from decisions.command import Command, FreeText, Id, OrganisationCode, instant
+from decisions.command import Command, FreeText, Id, OrganisationCode
 from decisions.context import Context
 from decisions.facts import Facts
 from decisions.facts.feedback import Feedback
 from decisions.refusal import Refused
+from decisions.wording import instant
 from schemas.event import Event
 from schemas.events.feedback import (
     FeedbackAcknowledged,

@@ -7,7 +7,7 @@ from eventsourcing.dcb.domain import Selector
 from pydantic import Field, model_validator
 
 from decisions.authority import require_authority
-from decisions.command import Command, FreeText, Id, Pence, instant
+from decisions.command import Command, FreeText, Id, Pence
 from decisions.context import Context
 from decisions.facts import Facts
 from decisions.facts.items import Item
@@ -18,6 +18,7 @@ from decisions.numbering import next_number
 from decisions.outcomes import is_recorded, ruling_on
 from decisions.quorum import require_quorum_of_item
 from decisions.refusal import Refused
+from decisions.wording import instant
 from schemas.event import Event
 from schemas.events.decision import (
     DecisionRatified,

@@ -27,7 +27,9 @@ async def test_feedback_that_arrived_before_the_decision_is_refused_by_its_time(
     database: Database,
 ) -> None:
     async with pool_of(database.app_url) as pool:
-        writer = await open_book(pool, "times", (*PARTNERSHIP, *IN_SESSION, DECIDED))  # all happened at NOON
+        writer = await open_book(
+            pool, "times", (*PARTNERSHIP, *IN_SESSION, DECIDED)
+        )  # all happened at NOON
         with pytest.raises(Refused) as refused:
             await writer.submit("times", work_of(TOLD, at=NOON - timedelta(hours=1)))
         assert refused.value.code == "feedback-before-decision"

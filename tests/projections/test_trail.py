@@ -20,7 +20,8 @@ from schemas.events.motion import VoteCast
 from schemas.sample import sample
 from tests.support.folds import story
 from tests.support.replaying import HeldEntries, replayed
-from tests.support.whole_story import HARBOUR, MAY, PCN, WHOLE, YEARS, bst, taken
+from tests.support.whole_story import WHOLE
+from tests.support.whole_story.words import HARBOUR, MAY, PCN, YEARS, bst, taken
 
 LATER = datetime(2026, 12, 1, 12, tzinfo=UTC)
 

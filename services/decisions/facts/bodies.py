@@ -29,13 +29,18 @@ class Body:
 
     def terms_on(self, day: date) -> TermsAdopted:
         """The terms of reference in force on a day. Raises `Refused`."""
-        in_force = [terms for terms in self.versions if terms.effective_on <= day]
-        if not in_force:
+        terms = self.terms_in_force(day)
+        if terms is None:
             raise Refused(
                 "terms-not-adopted",
                 f"{self.name} had adopted no terms of reference by {day:%-d %B %Y}.",
             )
-        return max(in_force, key=lambda terms: (terms.effective_on, terms.version))
+        return terms
+
+    def terms_in_force(self, day: date) -> TermsAdopted | None:
+        """The terms of reference in force on a day, if there were any."""
+        in_force = [terms for terms in self.versions if terms.effective_on <= day]
+        return max(in_force, key=lambda terms: (terms.effective_on, terms.version), default=None)
 
 
 class BodyFacts:

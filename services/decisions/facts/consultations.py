@@ -6,8 +6,8 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
-from decisions.command import instant
 from decisions.refusal import NotFound, Refused
+from decisions.wording import instant
 from schemas.event import Event
 from schemas.events.consultation import (
     ConsultationClosed,
