@@ -17,6 +17,7 @@ from auditor.strict import base64_text
 from auditor.tree import leaf_hashes, root_of
 from auditor.trust import Accepted, accept, cosigned_at
 from auditor.whole import Options, Whole, read_whole
+from auditor.wording import ARE_TRUE, IS_ALL, NOTHING, SAME_FOR_ALL, WHOLE_PROVES
 
 MOST_NAMED = 1_000
 
@@ -31,8 +32,10 @@ def check_book(bundle: Bundle, trust: Trust, memory: Memory, options: Options) -
     sizes = {one.checkpoint.size for one in seen} | ({checkpoint.size} if checkpoint else set())
     whole = read_whole(bundle.entries, bundle.leaves, book, sizes, options)
     report.facts |= {"book": book, "entries": whole.size, "root": base64_text(whole.root)}
-    is_intact = _is_as_signed(report, bundle, whole, checkpoint) and accepted is not None
-    if accepted and is_intact and _extends_all_seen(report, whole, accepted, memory):
+    is_intact = _is_as_signed(report, bundle, whole, checkpoint)
+    if accepted and not is_intact:
+        no_fork(report, accepted, memory)
+    elif accepted and _extends_all_seen(report, whole, accepted, memory):
         memory.keep_proven(accepted)
     report.findings.extend(whole.findings)
     _manifest_agrees(report, bundle, whole, book)
@@ -49,9 +52,17 @@ def accepted_by(report: Report, note: bytes, trust: Trust) -> Accepted | None:
     except VerificationError as error:
         report.fails(error)
         return None
+    say_who_signed(report, accepted)
+    return accepted
+
+
+def say_who_signed(report: Report, accepted: Accepted) -> None:
     checkpoint = accepted.checkpoint
     names = ", ".join(sorted({one.name for one in accepted.logs}))
-    report.holds(f"The checkpoint over {checkpoint.size} entries is signed by {names}.")
+    report.holds(
+        f"The checkpoint over {checkpoint.size} entries, with the root "
+        f"{base64_text(checkpoint.root)}, is signed by {names}."
+    )
     for one in accepted.witnesses:
         report.holds(f"{one.key.name} witnessed it on {cosigned_at(one)}.")
     report.facts |= {
@@ -61,7 +72,16 @@ def accepted_by(report: Report, note: bytes, trust: Trust) -> Accepted | None:
         "signed_by": [str(one) for one in accepted.logs],
         "witnessed_by": [str(one.key) for one in accepted.witnesses],
     }
-    return accepted
+
+
+def no_fork(report: Report, accepted: Accepted, memory: Memory) -> bool:
+    """Whether no other root was seen for the same size; the report says if one was."""
+    try:
+        memory.require_no_fork(accepted)
+    except VerificationError as error:
+        report.fails(error)
+        return False
+    return True
 
 
 def _unsigned(bundle: Bundle) -> Checkpoint | None:
@@ -149,29 +169,20 @@ def _contents(report: Report, bundle: Bundle, whole: Whole, options: Options) ->
         report.holds("Every entry is well formed, in its place, and later than the one before it.")
     if not contents.findings.counts:
         report.holds("Votes, rulings, decisions, minutes, mandates and views keep the rules.")
-    states = ", ".join(f"{count} {state}" for state, count in sorted(contents.texts.items()))
+    states = ", ".join(
+        f"{count} {state}" for state, count in sorted(contents.texts.items()) if count
+    )
     if states:
         report.holds(f"Names and free texts: {states}.")
 
 
 def _say_what_it_proves(report: Report, accepted: Accepted | None, options: Options) -> None:
     if accepted is None or report.verdict == "invalid":
-        report.proves_not.append("Anything: see what was found.")
+        report.proves_not.append(NOTHING)
         return
-    report.proves += [
-        "These are all entries that the book had when the checkpoint was signed, unchanged and in "
-        "their order.",
-        "Nobody, the operator included, can change, drop, insert or move one of them without this "
-        "check failing.",
-    ]
+    report.proves.append(WHOLE_PROVES)
     if options.is_quick:
         report.proves_not.append("That the entries keep the rules: this quick check did not look.")
-    report.proves_not += [
-        "That what an entry says is true, or that its author was who the server took them for.",
-        "That everything sent to the server was recorded: who sent it has a receipt, or complains.",
-    ]
+    report.proves_not += [ARE_TRUE, IS_ALL]
     if not accepted.witnesses:
-        report.proves_not.append(
-            "That others were shown the same book: compare the root with them, or ask for "
-            "witnesses."
-        )
+        report.proves_not.append(SAME_FOR_ALL)

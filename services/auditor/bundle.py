@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from auditor.findings import VerificationError
 from auditor.regions import Region
@@ -74,21 +74,15 @@ def _bundle(found: dict[str, Region]) -> Bundle:
 
 def _manifest(raw: bytes) -> Manifest:
     try:
-        manifest: dict[str, Any] = json.loads(raw)
-        if manifest["format"] != FORMAT:
-            raise ValueError(manifest["format"])
-        book, entries, texts = manifest["book"], manifest["entries"], manifest["texts"]
+        said: dict[str, Any] = json.loads(raw)
+        manifest = Manifest(said["book"], said["entries"], said["texts"])
+        is_known = said["format"] == FORMAT and manifest.texts in get_args(Texts)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise VerificationError(
-            "bundle-format", f"{MANIFEST} does not describe an exported book ({FORMAT})."
-        ) from None
-    if (
-        not isinstance(book, str)
-        or type(entries) is not int
-        or texts not in ("all", "some", "none")
-    ):
-        raise VerificationError("bundle-format", f"{MANIFEST} has a malformed field.")
-    return Manifest(book, entries, texts)
+        is_known = False
+    if not is_known or not isinstance(manifest.book, str) or type(manifest.entries) is not int:
+        sentence = f"{MANIFEST} does not describe an exported book ({FORMAT})."
+        raise VerificationError("bundle-format", sentence)
+    return manifest
 
 
 def _in_folder(path: Path) -> dict[str, Region]:

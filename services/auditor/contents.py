@@ -39,7 +39,7 @@ def read_contents(bundle: Bundle, whole: Whole, options: Options) -> Contents:
             options.tell(position)
     contents.findings.extend(texts.finish())
     contents.findings.extend(replay.finish())
-    contents.texts = dict(texts.counts)
+    contents.texts = dict(+texts.counts)
     return contents
 
 
@@ -59,7 +59,8 @@ def _envelope(line: bytes) -> Envelope | None:
         Entry.of(envelope)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    is_whole = isinstance(envelope["data"], dict) and isinstance(envelope["type"], str)
+    texts = [envelope["type"], *envelope.get("_sd", ())]
+    is_whole = isinstance(envelope["data"], dict) and all(isinstance(one, str) for one in texts)
     return envelope if is_whole else None
 
 

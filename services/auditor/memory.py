@@ -141,16 +141,17 @@ def _seen(accepted: Accepted) -> Seen:
 def _read(path: Path) -> dict[str, Remembered]:
     try:
         whole = json.loads(path.read_text(encoding="utf-8"))
-        if whole["format"] != FORMAT:
-            raise ValueError(whole["format"])
         logs = {origin: _remembered(origin, log) for origin, log in whole["logs"].items()}
+        is_known = whole["format"] == FORMAT
     except OSError as error:
         raise UnusableMemoryError(f"{path} cannot be read: {error.strerror}.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, VerificationError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, VerificationError):
+        is_known = False
+    if not is_known:
         raise UnusableMemoryError(
             f"{path} is damaged. It holds the checkpoints seen before; put back a copy of it, or "
             "move it away to begin anew."
-        ) from error
+        )
     return logs
 
 

@@ -37,6 +37,13 @@ class Report:
     def fails(self, error: VerificationError) -> None:
         self.findings.add(error.finding)
 
+    def take_in(self, other: "Report") -> None:
+        """Makes the outcome of a further check part of this one."""
+        self.checks += [one for one in other.checks if one not in self.checks]
+        self.findings.extend(other.findings)
+        self.facts |= other.facts
+        self.proves, self.proves_not = other.proves, other.proves_not
+
     def as_json(self) -> dict[str, Any]:
         return {
             "format": FORMAT,

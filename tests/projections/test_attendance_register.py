@@ -60,6 +60,12 @@ def test_whoever_came_late_or_went_early_was_there_for_part(
     assert (line.attended, line.arrived_at, line.left_at) == (attended, arrived_at, left_at)
 
 
+def test_a_meeting_was_held_on_the_day_that_it_was_opened() -> None:
+    next_day = (MeetingOpened(meeting="may", body="board"), MEETING_STARTS + timedelta(days=1))
+    assert lines_after(next_day, there("terry"))["terry"].held_on == date(2026, 5, 15)
+    assert lines_after(there("terry"))["terry"].held_on == date(2026, 5, 14)
+
+
 def test_the_latest_record_of_a_person_holds() -> None:
     line = lines_after(OPENED, there("terry", is_chair=True), there("terry", role="Chief"))["terry"]
     assert (line.is_chair, line.role) == (False, "Chief")

@@ -210,6 +210,18 @@ def test_weights_are_told_only_where_votes_are_weighted() -> None:
     assert (line.weight_for, line.weight_against) == (60_000, 1)
 
 
+def test_equal_weights_are_told_too_where_the_rule_weighs_votes() -> None:
+    put = VotingOpened(
+        motion="m1",
+        item="hub",
+        meeting="may",
+        body="board",
+        rule=DecisionRule(kind="weighted"),
+        entitled=PUT.entitled,
+    )
+    assert line_after(*MOVED, put, vote(PCN_SEAT, "for"), taken()).weight_for == 1
+
+
 def test_a_casting_vote_stands_beside_the_counts_and_is_none_of_them() -> None:
     casting = CastingVoteUsed(
         motion="m1", item="hub", seat=TRUST_SEAT, person="terry", choice="for"
@@ -286,7 +298,8 @@ REFUSED = RatificationRefused(decision="ca1", body="board", meeting="june", reas
         ((CALLED_JUNE, OUTSIDE, OPENED_JUNE, CLOSED_JUNE, RATIFIED), "ratified", "june"),
         # Taken on 3 June, but recorded only after the June meeting.
         ((CALLED_JUNE, OPENED_JUNE, CLOSED_JUNE, OUTSIDE), "overdue", None),
-        # Taken after the June meeting had begun: that meeting is no later one.
+        # Taken as the June meeting began, or after that: that meeting is no later one.
+        ((CALLED_JUNE, OPENED_JUNE, (outside(), JUNE), CLOSED_JUNE), "due", None),
         (
             (CALLED_JUNE, OPENED_JUNE, (outside(), JUNE + timedelta(hours=1)), CLOSED_JUNE),
             "due",
@@ -306,6 +319,20 @@ def test_ratified_at_a_later_meeting_than_the_next_is_ratified_late() -> None:
     steps = (CALLED_JUNE, OUTSIDE, OPENED_JUNE, CLOSED_JUNE, called("july", JULY), opened("july"))
     line = line_after(*BOARD, *steps, july, closed("july"), decision="ca1")
     assert (line.ratification, line.ratification_meeting) == ("ratified-late", "july")
+
+
+def test_meetings_after_its_ratification_change_nothing() -> None:
+    steps = (CALLED_JUNE, OUTSIDE, OPENED_JUNE, (RATIFIED, JUNE), CLOSED_JUNE)
+    later = (called("july", JULY), (opened("july"), JULY), closed("july"))
+    line = line_after(*BOARD, *steps, *later, decision="ca1")
+    assert (line.ratification, line.ratification_meeting) == ("ratified", "june")
+
+
+def test_a_decision_is_found_by_its_meeting_its_item_and_where_it_was_ratified() -> None:
+    rows = folded(view, story(*VOTING, taken(), CALLED_JUNE, OUTSIDE, OPENED_JUNE, RATIFIED))
+    inside, ratified = rows.require(Decision, "d14"), rows.require(Decision, "ca1")
+    assert inside.about() == ["body:board", "meeting:may", "item:hub", "motion:m1"]
+    assert ratified.about() == ["meeting:june", "body:board"]
 
 
 def test_the_meeting_that_passed_without_ratifying_is_in_the_evidence() -> None:

@@ -312,6 +312,20 @@ def test_what_a_pcn_said_to_it_stands_in_its_line() -> None:
     assert line.evidence[-4:] == [given + 1, given + 2, given + 3, given + 4]
 
 
+def test_the_summary_counts_those_who_acknowledged() -> None:
+    facts = {"feedback": f"f-{NORTH}-1", "decision": "d14", "organisation": NORTH}
+    deliveries = tuple((told(code), bst(14, 15)) for code in PCNS)
+    got = summed(*GIVEN, *deliveries, (FeedbackAcknowledged(**facts), bst(14, 16)))
+    assert (got.acknowledged, got.told) == (1, 3)
+
+
+def test_a_consultation_that_was_withdrawn_is_no_evidence() -> None:
+    withdrawn = ConsultationWithdrawn(consultation="c1", item="hub")
+    found = document(book(*SETTING, OPENED, withdrawn, (DECISION, DECIDED)))
+    assert found.basis == "members"
+    assert document(book(*GIVEN)).basis == "electorate"
+
+
 def test_evidence_is_the_standard_the_electorate_the_decision_and_the_deliveries() -> None:
     line = line_of(NORTH, *GIVEN, (told(SOUTH), bst(14, 15)), (told(NORTH), bst(14, 16)))
     terms = len(MEMBERS) + 2
@@ -395,16 +409,19 @@ def test_whether_the_representative_s_own_pcn_heard_first(
     assert got.own_pcn_heard_first is heard_first
 
 
-def test_a_representative_of_earlier_days_has_no_own_pcn_in_it() -> None:
+@pytest.mark.parametrize(("last_day", "own"), [(13, []), (14, [NORTH])])
+def test_a_representative_of_earlier_days_has_no_own_pcn_in_it(
+    last_day: int, own: list[str]
+) -> None:
     ended = AppointmentEnded(
         seat=PCN_SEAT,
         body="board",
         person="paula",
         capacity="representative",
-        on=date(2026, 5, 13),
+        on=date(2026, 5, last_day),
     )
     got = summed(*SETTING, belongs_to(NORTH), ended, OPENED, (DECISION, DECIDED))
-    assert got.own_pcns == []
+    assert got.own_pcns == own
 
 
 def test_folding_in_two_batches_is_folding_at_once() -> None:

@@ -197,10 +197,24 @@ def test_an_action_stands_as_it_stood_when_the_meeting_closed_whenever_that_was_
     assert (during.raised["a1"].progress, after.raised["a1"].progress) == ("Begun.", None)
 
 
+def test_an_update_changes_what_it_names_and_leaves_the_rest() -> None:
+    def after(*updates: Event) -> tuple[date | None, str | None]:
+        steps = (*CALLED, OPENED, action("a1", meeting="may"), *updates)
+        matter = record_of("may", *steps).raised["a1"]
+        return matter.due_on, matter.progress
+
+    july, august = date(2026, 7, 1), date(2026, 8, 1)
+    first = ActionUpdated(action="a1", progress="Begun.", due_on=july)
+    assert after(first, ActionUpdated(action="a1", due_on=august)) == (august, "Begun.")
+    assert after(first, ActionUpdated(action="a1", progress="Late.")) == (july, "Late.")
+
+
 def test_an_action_of_an_item_belongs_to_the_meeting_that_it_was_raised_in() -> None:
     inside = record_of("may", *CALLED, OPENED, action("a1", item="hub"), CLOSED)
     outside = record_of("may", *CALLED, OPENED, CLOSED, action("a1", item="hub"))
-    assert (list(inside.raised), list(outside.raised)) == (["a1"], [])
+    before = record_of("may", *CALLED, action("a1", item="hub"), OPENED)
+    assert (list(inside.raised), list(outside.raised), list(before.raised)) == (["a1"], [], [])
+    assert list(before.matters) == ["a1"]
 
 
 def taken_outside(name: str) -> DecisionTakenOutsideMeeting:

@@ -161,7 +161,8 @@ def real_place(sub_icb: str, named: Sequence[tuple[str, str]]) -> Place:
     )
 
 
-_SMALL, _LETTERS = {"and", "of", "the", "in", "on", "for"}, {"pcn", "gp", "nhs", "icb"}
+_SMALL = {"and", "of", "the", "in", "on", "for"}
+_LETTERS = {"gp", "icb"}
 
 
 def spoken(name: str) -> str:
@@ -172,6 +173,7 @@ def spoken(name: str) -> str:
 
 def _spoken_word(found: re.Match[str]) -> str:
     word = found.group()
-    if word in _LETTERS or any(letter.isdigit() for letter in word):
+    is_spelt_out = word != "st" and not set(word) & set("aeiouy")  # letters, such as PCN
+    if word in _LETTERS or is_spelt_out or any(letter.isdigit() for letter in word):
         return word.upper()
     return word if word in _SMALL else word.capitalize()

@@ -25,6 +25,11 @@ class Reader(Protocol):
     def reconciliation(self, as_at: date) -> Awaitable[Body]: ...
 
 
+def sha256(words: str) -> str:
+    """The digest of a paper that the story only mentions."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Head:
     """Stands in a body for the book's newest position."""
@@ -128,11 +133,6 @@ def shown(body: Body | Reconciliation) -> Body:
     if isinstance(body, Reconciliation):
         return body.example
     return {n: v.example if isinstance(v, Looked) else v for n, v in body.items()}
-
-
-def sha256(words: str) -> str:
-    """The digest of a paper that the story only mentions."""
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def note(when: str, item: str, *paragraphs: str) -> list[Step]:

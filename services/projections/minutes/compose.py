@@ -4,6 +4,7 @@ from datetime import datetime
 
 from projections.documents import Documents
 from projections.minutes.composing import formalities, people
+from projections.minutes.composing.erased import told
 from projections.minutes.composing.interests import declarations
 from projections.minutes.composing.items import action, items, other_business
 from projections.minutes.composing.names import Names, names_for
@@ -33,7 +34,7 @@ async def compose(
     record = Record(
         book=book, position=position, as_at=as_of, ods_data=sources.partnership.has_ods_data
     )
-    return composed(sources, record, minuted_by)
+    return told(composed(sources, record, minuted_by))
 
 
 def composed(sources: Sources, record: Record, minuted_by: str | None = None) -> Minutes:

@@ -1,6 +1,6 @@
 """Minutes composed from a whole story of events: their life, the people, their interests."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -13,7 +13,6 @@ from projections.minutes.document import (
     QuorumException,
     Record,
 )
-from schemas.event import Event
 from schemas.events.action import ActionCompleted
 from tests.projections.minutes.composing import LATER, PILOT, in_time_order, minutes_of
 from tests.support.folds import story
@@ -24,6 +23,7 @@ from tests.support.whole_story.words import (
     at,
     bst,
     said,
+    tabled,
 )
 
 
@@ -102,21 +102,34 @@ async def test_quoracy_is_told_of_the_meeting_and_of_items_where_it_was_otherwis
     )
 
 
-async def test_an_item_before_somebody_arrived_had_fewer_seats() -> None:
-    early = (said("hub", MAY, 1, "Straight away."), bst(14, 14, 5))
-    steps = [one for one in UNTIL_MAY_CLOSED if not _is_about_the_motion(one[0], "m1")]
-    without_vote = [
-        one for one in steps if getattr(one[0], "item", None) != "hub" or one[1] < bst(14, 14)
-    ]
-    quoracy = (await minutes_of(in_time_order([*without_vote, early]))).quoracy
+async def test_enough_seats_are_no_quorum_without_those_of_a_named_category() -> None:
+    steps = [one for one in UNTIL_MAY_CLOSED if one[0].TOPIC != "meeting-member-excluded.v1"]
+    quoracy = (await minutes_of(steps)).quoracy
     assert quoracy is not None
     assert quoracy.exceptions[0] == QuorumException(
-        item="1", met=True, present=3, reason="1 member had not arrived"
+        item=PILOT, met=False, present=3, reason="1 member was recused"
     )
 
 
-def _is_about_the_motion(event: Event, motion: str) -> bool:
-    return getattr(event, "motion", None) == motion
+@pytest.mark.parametrize(
+    ("spoken_at", "reason"),
+    [
+        (bst(14, 14, 9), "1 member had not arrived"),
+        (bst(14, 14, 10), None),
+        (bst(14, 15, 39), None),
+        (bst(14, 15, 40), "1 member had left"),
+    ],
+)
+async def test_somebody_counts_from_arriving_until_leaving(
+    spoken_at: datetime, reason: str | None
+) -> None:
+    others = [one for one in UNTIL_MAY_CLOSED if getattr(one[0], "item", None) != "carers"]
+    carers = (tabled("carers", MAY, "assurance", "Unpaid carers", None), at(4, 2, 9))
+    spoken = (said("carers", MAY, 1, "Carers were heard."), spoken_at)
+    quoracy = (await minutes_of(in_time_order([*others, carers, spoken]))).quoracy
+    assert quoracy is not None
+    told = [(one.present, one.reason) for one in quoracy.exceptions if one.item == "6"]
+    assert told == ([] if reason is None else [(3, reason)])
 
 
 async def test_without_any_attendance_nothing_is_said_of_quoracy() -> None:

@@ -6,7 +6,7 @@ from gateway.demo.chapters.between_meetings import between_meetings
 from gateway.demo.chapters.founding import founding
 from gateway.demo.chapters.instructing import instructing
 from gateway.demo.chapters.june import june
-from gateway.demo.chapters.may_money import may
+from gateway.demo.chapters.may import may
 from gateway.demo.chapters.telling import aftermath
 from gateway.demo.chapters.winter import winter
 from gateway.demo.place import Place

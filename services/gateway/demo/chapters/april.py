@@ -26,7 +26,8 @@ def meeting(place: Place) -> list[Step]:
             "Attendance had been highest among children under five, and the acute trust had seen "
             "fewer avoidable attendances at the emergency department on Sundays.",
             f"{len(place.pcns) - 1} PCNs of {len(place.pcns)} had answered the canvass, all in "
-            "support. Members noted that the hubs depend on weekend cover from community pharmacy, which is not yet agreed.",
+            "support. Members noted that the hubs depend on weekend cover from community pharmacy, "
+            "which is not yet agreed.",
         ),
         Step(
             "04-09 14:40",

@@ -1,8 +1,8 @@
 """Late April: three decisions are taken outside any meeting."""
 
 from gateway.demo import people
-from gateway.demo.chapters.winter import ITEM as WINTER
 from gateway.demo.chapters.founding import BOARD
+from gateway.demo.chapters.winter import ITEM as WINTER
 from gateway.demo.place import Place
 from gateway.demo.sitting import telling
 from gateway.demo.step import Chapter, Step
@@ -29,7 +29,7 @@ def decisions() -> list[Step]:
                 "person": people.CHAIR.person,
                 "amount_pence": 1_800_000,
                 "text": "£18,000 to keep the weekend respiratory hubs open until 17 May.",
-                "reason": "The contract ended on 30 April, two weeks before the next meeting.",
+                "reason": "The contract ends on 30 April, two weeks before the next meeting.",
             },
         ),
         Step(

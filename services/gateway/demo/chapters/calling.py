@@ -12,10 +12,30 @@ FRAILTY, ESTATES, TRANSPORT = "frailty-pathway", "estates-void-space", "communit
 
 def agenda() -> list[Step]:
     items = [
-        (RATIFICATION, "decision", None, "Decisions taken between meetings"),
-        (FRAILTY, "decision", "frailty", "Frailty pathway funding"),
-        (ESTATES, "decision", "estates", "Void space in health centres"),
-        (TRANSPORT, "decision", "transport", "Community transport grant"),
+        (
+            RATIFICATION,
+            "governance",
+            "Decisions taken between meetings",
+            "Whether the board makes three decisions its own that were taken since it last met.",
+        ),
+        (
+            FRAILTY,
+            "frailty",
+            "Frailty pathway funding",
+            "£125,000 for yearly reviews of patients with moderate frailty.",
+        ),
+        (
+            ESTATES,
+            "estates",
+            "Void space in health centres",
+            "Who lets the rooms that stand empty, and for whom.",
+        ),
+        (
+            TRANSPORT,
+            "transport",
+            "Community transport grant",
+            "A grant for journeys to appointments, for one provider or several.",
+        ),
     ]
     return [
         *(
@@ -26,14 +46,15 @@ def agenda() -> list[Step]:
                 {
                     "item": item,
                     "meeting": MAY,
-                    "purpose": purpose,
+                    "purpose": "decision",
                     "originator_kind": "system",
                     "originator": people.ICB,
+                    "topic": topic,
                     "title": title,
-                    **({"topic": topic} if topic else {}),
+                    "summary": summary,
                 },
             )
-            for item, purpose, topic, title in items
+            for item, topic, title, summary in items
         ),
         *(
             Step(

@@ -1,10 +1,8 @@
 """March: the partnership, its members, its board and the people who sit there."""
 
-from gateway.demo.reference_files import FirstEdition
-
 from gateway.demo import people
 from gateway.demo.place import FIRST_EDITION, Place
-from gateway.demo.step import Body, Chapter, Step
+from gateway.demo.step import Body, Chapter, Reconciliation, Step
 
 BOARD = "place-board"
 YEAR = {"from_on": "2026-04-01", "until_on": "2027-03-31"}
@@ -92,25 +90,24 @@ def board(place: Place) -> list[Step]:
     ]
 
 
-def seat(name: str, title: str, category: str, constituency: list[str]) -> Step:
+def seat(name: str, title: str, category: str, constituency: list[str], **more: bool) -> Step:
     body: Body = {
         "body": BOARD,
         "seat": name,
         "title": title,
         "category": category,
         "constituency": constituency,
+        **more,
     }
     return Step("03-04 11:15", "secretary", "create-seat", body)
 
 
 def advisory_seat(name: str, title: str, organisation: str) -> Step:
-    step = seat(name, title, "advisory", [organisation])
-    return Step(step.when, step.by, step.command, {**step.body, "is_voting": False})
+    return seat(name, title, "advisory", [organisation], is_voting=False)
 
 
 def holders(place: Place) -> list[Step]:
     former = people.FORMER_VCSE_LEAD.fields("")
-    deputy = people.DEPUTY_B.fields(place.late.founding)
     holding = {
         **people.BOARD,
         people.SEAT_B: people.REPRESENTATIVE_B,
@@ -133,12 +130,6 @@ def holders(place: Place) -> list[Step]:
             )
             for name, person in holding.items()
             for home in [own[name].founding if name in own else ""]
-        ),
-        Step(
-            "03-06 10:30",
-            "representative-b",
-            "nominate-deputy",
-            {"seat": people.SEAT_B, **deputy, "term": YEAR},
         ),
     ]
 

@@ -15,7 +15,7 @@ def june(place: Place) -> Chapter:
         "The board meets on 11 June; the minutes of May are approved",
         before(),
         minutes_of_may(place),
-        transport(place),
+        transport(),
         afterwards(place),
     )
 
@@ -75,7 +75,7 @@ def minutes_of_may(place: Place) -> list[Step]:
     ]
 
 
-def transport(place: Place) -> list[Step]:
+def transport() -> list[Step]:
     return [
         Step(
             "06-11 14:10",

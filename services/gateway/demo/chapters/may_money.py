@@ -3,27 +3,12 @@
 from gateway.demo import people
 from gateway.demo.chapters.calling import ESTATES, FRAILTY, TRANSPORT
 from gateway.demo.chapters.founding import BOARD, JUNE, MAY
-from gateway.demo.chapters.may import declarations, hub, looking_back, opening
 from gateway.demo.place import Place
 from gateway.demo.sitting import attends
-from gateway.demo.step import Chapter, Step, note, vote
+from gateway.demo.step import Step, note, vote
 
 FRAILTY_MOTION, FRAILTY_DECISION = "frailty-motion", "frailty-pathway"
 ESTATES_MOTION, ESTATES_DECISION = "estates-motion", "estates-void-space"
-
-
-def may(place: Place) -> Chapter:
-    return Chapter.of(
-        "The board meets on 14 May",
-        opening(place),
-        declarations(),
-        looking_back(),
-        hub(place),
-        frailty(),
-        estates(),
-        transport(place),
-        closing(),
-    )
 
 
 def frailty() -> list[Step]:
@@ -101,7 +86,7 @@ def estates() -> list[Step]:
             "05-14 15:15",
             ESTATES,
             "The council set out what empty rooms in the health centres cost the system: £212,000 "
-            "in 2025/26. It proposed that one officer of the council lets them for all partners.",
+            "in 2025/26. It proposed to let them for all partners for a year.",
             "The PCN representatives held that practices should have first refusal of rooms in "
             "their own buildings.",
         ),
@@ -113,7 +98,8 @@ def estates() -> list[Step]:
                 "motion": ESTATES_MOTION,
                 "item": ESTATES,
                 "mover": people.COUNCIL_SEAT,
-                "text": "That the council lets empty rooms in health centres for all partners.",
+                "text": "That the council lets empty rooms in health centres for all partners, for "
+                "one year, and reports in May 2027.",
             },
         ),
         Step(

@@ -4,13 +4,11 @@ from gateway.demo import people
 from gateway.demo.chapters.asking import HUB
 from gateway.demo.chapters.founding import MAY
 from gateway.demo.chapters.instructing import BOUND_FOR, grant
-from gateway.demo.chapters.may import HUB_DECISION
+from gateway.demo.chapters.may_hub import HUB_DECISION, TOLD
 from gateway.demo.chapters.may_money import ESTATES_DECISION, FRAILTY_DECISION
 from gateway.demo.place import Place
 from gateway.demo.sitting import feedback_id, telling
 from gateway.demo.step import Chapter, Head, Step
-
-TOLD = "The hub opens in September; the booking line opens by 7.30. Carried by five votes to one."
 
 
 def aftermath(place: Place) -> Chapter:
@@ -30,9 +28,6 @@ def feedback(place: Place) -> list[Step]:
     money = "£125,000 was approved for the frailty pathway."
     rooms = "The council is to let empty rooms for all partners; decided by the casting vote."
     return [
-        *telling(
-            "05-14 14:56", "representative-a", HUB_DECISION, [place.proposer], "messaging", TOLD
-        ),
         *telling("05-15 09:30", "secretary", HUB_DECISION, next_morning, "email", TOLD),
         *telling("05-15 09:45", "secretary", FRAILTY_DECISION, place.pcns, "email", money),
         *telling("05-15 10:00", "secretary", ESTATES_DECISION, place.pcns, "email", rooms),

@@ -1,7 +1,7 @@
 """March: a small item is canvassed, and members come and go before the canvass is closed."""
 
 from gateway.demo import people
-from gateway.demo.chapters.founding import APRIL, BOARD
+from gateway.demo.chapters.founding import APRIL, BOARD, YEAR
 from gateway.demo.place import SECOND_EDITION, Place
 from gateway.demo.step import Chapter, Reconciliation, Step
 
@@ -72,6 +72,7 @@ def canvass(place: Place) -> list[Step]:
 
 def changes(place: Place) -> list[Step]:
     """Members come and go at the end of the year; the second edition of ODS files says so too."""
+    deputy = people.DEPUTY_B.fields(place.late.code)
     steps = [
         Step(
             "03-31 12:00",
@@ -122,6 +123,12 @@ def changes(place: Place) -> list[Step]:
                 "on": "2026-04-01",
                 "basis": "declared",
             },
+        ),
+        Step(
+            "04-01 10:00",
+            "representative-b",
+            "nominate-deputy",
+            {"seat": people.SEAT_B, **deputy, "term": YEAR},
         ),
     ]
     if place.has_second_edition:

@@ -23,9 +23,15 @@ _OUTCOMES: dict[consultation_outcome.Consensus, str] = {
 }
 
 
-def canvasses(rounds: Iterable[Consultation], names: Names, as_of: datetime) -> tuple[Canvass, ...]:
-    """Every round that was not withdrawn."""
-    return tuple(_canvass(one, names, as_of) for one in rounds if one.withdrawn_at is None)
+def canvasses(
+    rounds: Iterable[Consultation], names: Names, until: datetime, as_of: datetime
+) -> tuple[Canvass, ...]:
+    """Every round that was opened by then and not withdrawn."""
+    return tuple(
+        _canvass(one, names, as_of)
+        for one in rounds
+        if one.opened_at <= until and one.withdrawn_at is None
+    )
 
 
 def _canvass(asked: Consultation, names: Names, as_of: datetime) -> Canvass:

@@ -28,7 +28,7 @@ def items(sources: Sources, names: Names, labels: dict[str, Label]) -> Iterator[
 def _item(
     sources: Sources, one: ItemRecord, names: Names, label: Label, raised: Iterator[Matter]
 ) -> Item:
-    moment = one.taken_at or sources.record.closed_at or sources.as_of
+    until = sources.record.closed_at or sources.as_of
     decided = [sources.decisions[d] for d in one.numbers if d in sources.decisions]
     return Item(
         number=label.number,
@@ -38,8 +38,8 @@ def _item(
         originator=one.originator_kind,
         summary=one.summary,
         papers=tuple(Paper(title=p.title, digest=p.sha256[:_DIGEST]) for p in one.papers),
-        canvasses=canvasses(sources.consultations[one.item], names, sources.as_of),
-        mandates=mandates(sources.mandates[one.item], names, moment),
+        canvasses=canvasses(sources.consultations[one.item], names, until, sources.as_of),
+        mandates=mandates(sources.mandates[one.item], names, one.taken_at or until),
         discussion=tuple(_discussion(sources.record, one, names, label)),
         motions=tuple(motion(m, names, sources.as_of) for m in sources.motions[one.item]),
         decisions=tuple(_decision(sources, one, decision, names) for decision in decided),

@@ -39,7 +39,7 @@ def labels(record: MeetingRecord, body: MeetingBody) -> dict[str, Label]:
     for place, item in enumerate(record.in_order(), start=1):
         if item.item not in found:
             short = _free(str(place), taken)
-            found[item.item] = Label(f"Item {place}", short)
+            found[item.item] = Label(short, short)
             taken.add(short)
     return found
 

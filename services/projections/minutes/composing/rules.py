@@ -8,6 +8,15 @@ _COUNTED_OF: dict[CountedOf, str] = {
     "entitled": "entitled to vote",
 }
 
+_FRACTIONS = {
+    (1, 1): "all",
+    (1, 2): "half",
+    (1, 3): "a third",
+    (2, 3): "two thirds",
+    (1, 4): "a quarter",
+    (3, 4): "three quarters",
+}
+
 
 def decision_rule(rule: DecisionRule) -> str:
     seats, weight = f"of the seats {_COUNTED_OF[rule.counted_of]}", "of their weight"
@@ -41,4 +50,5 @@ def consensus_rule(rule: ConsensusRule) -> str:
 def _share(share: Share | None) -> str:
     if share is None:
         return "a share that is not recorded"
-    return f"{share.numerator}/{share.denominator}"
+    fraction = (share.numerator, share.denominator)
+    return _FRACTIONS.get(fraction, f"{share.numerator}/{share.denominator}")
