@@ -10,11 +10,13 @@ from msgspec import inspect as shape
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=20_000, extra={"disclosed": True})]
 """A name, contact detail or free text. It never stands in an entry: only the digest of its
-disclosure does, so that it can be erased. Such a field is always optional: erased reads as None."""
+disclosure does, so that it can be erased. Such a field is always optional. Where a text was erased,
+readers get words that say so (`schemas.marks`); None is a text that was never given."""
 
 SUBJECT_OF = {
     "approved_at": "meeting",
     "mover": "seat",
+    "position": "entry",
     "seconder": "seat",
     "successor": "organisation",
     "to_meeting": "meeting",

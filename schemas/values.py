@@ -64,6 +64,34 @@ LeavingReason: TypeAlias = Literal["left", "closed", "moved"]
 SuccessionBasis: TypeAlias = Literal["practices-moved", "declared"]
 VotingMethod: TypeAlias = Literal["show-of-hands", "roll-call", "written"]
 Ruling: TypeAlias = Literal["carried", "not-carried"]
+ErasureBasis: TypeAlias = Literal[
+    "right-to-erasure",
+    "right-to-rectification",
+    "objection-upheld",
+    "retention-ended",
+    "recorded-in-error",
+    "patient-data",
+    "court-order",
+]
+ErasureAuthority: TypeAlias = Literal[
+    "data-protection-officer",
+    "caldicott-guardian",
+    "senior-information-risk-owner",
+    "information-governance-lead",
+    "information-commissioner",
+    "court",
+]
+Exemption: TypeAlias = Literal[
+    "future-publication",
+    "law-enforcement",
+    "conduct-of-public-affairs",
+    "health-and-safety",
+    "personal-data",
+    "provided-in-confidence",
+    "legal-privilege",
+    "trade-secrets",
+    "commercial-interests",
+]
 
 
 class Value(

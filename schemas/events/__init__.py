@@ -12,6 +12,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 
@@ -89,6 +90,10 @@ EVENTS: tuple[type[Event], ...] = (
     minutes.MinutesCorrected,
     minutes.MinutesApproved,
     minutes.MinutesPublished,
+    record.DisclosureErased,
+    record.TextExempted,
+    record.ExemptionLifted,
+    record.KeyRotated,
 )
 
 EVENT_BY_TYPE: dict[str, type[Event]] = {event.TOPIC: event for event in EVENTS}

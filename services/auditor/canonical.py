@@ -29,23 +29,14 @@ def read_canonical(raw: bytes) -> Any:
         raise NotCanonicalError("is nested too deeply") from None
     if not raw.isascii() and not _has_ascii_keys(value):
         raise NotCanonicalError("has a key that is not ASCII")
-    if _is_written_otherwise(value, text):
+    if _encoder.encode(value) != text:
         raise NotCanonicalError("is not written in the canonical way")
     return value
 
 
 def canonical(value: Any) -> bytes:
     """The canonical JSON of a value of the kinds that entries are made of."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
-
-
-def _is_written_otherwise(value: Any, text: str) -> bool:
-    written = json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
-    )
-    return written != text
+    return _encoder.encode(value).encode()
 
 
 def _has_ascii_keys(value: Any) -> bool:
@@ -68,4 +59,11 @@ def _not_an_integer(_: str) -> NoReturn:
 
 _decoder = json.JSONDecoder(
     parse_int=_integer, parse_float=_not_an_integer, parse_constant=_not_an_integer
+)
+_encoder = json.JSONEncoder(
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=False,
+    allow_nan=False,
+    check_circular=False,
 )

@@ -23,14 +23,14 @@ Exit status: 0 everything holds; 1 something was found; 2 a file or server could
 the command makes no sense."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and gives the exit status."""
-    chosen = _parser().parse_args(arguments)
+def main(arguments: Sequence[str] | None = None, program: str = "minutebook-audit") -> int:
+    """Runs one command and gives the exit status; `program` is what help calls it."""
+    chosen = _parser(program).parse_args(arguments)
     run: commands.Command = chosen.run
     try:
         reports = run(chosen)
     except (UnreadableError, UnusableMemoryError, PolicyError) as error:
-        sys.stderr.write(f"minutebook-audit: {error}\n")
+        sys.stderr.write(f"{program}: {error}\n")
         return UNREADABLE
     if chosen.json:
         sys.stdout.write(as_json(reports))
@@ -39,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return max(one.exit_status for one in reports)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="minutebook-audit", description=_DESCRIPTION, epilog=_EXIT, formatter_class=_AsWritten
+        prog=program, description=_DESCRIPTION, epilog=_EXIT, formatter_class=_AsWritten
     )
     verify = parser.add_subparsers(required=True, metavar="verify").add_parser(
         "verify", help="check something", description=_DESCRIPTION, formatter_class=_AsWritten

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.bundle import Bundle
-from auditor.entries import Entry, Envelope
+from auditor.entries import Entry
 from auditor.examining import Erasure
 from auditor.findings import Findings
 from auditor.rules import Replay
 from auditor.texts import Texts, erasures_by_text, given_texts
 from auditor.whole import Options, Whole
 
+TELL_EVERY = 50_000
 _TYPE, _HAS_TEXTS = b'"type":"', b'{"_sd":'
 
 
@@ -30,12 +31,10 @@ def read_contents(bundle: Bundle, whole: Whole, options: Options) -> Contents:
     is_all = options.all_texts or bundle.manifest.texts == "all"
     erased = erasures_by_text(whole.erasures)
     texts = Texts(is_all, given_texts(bundle.disclosures), erased)
-    for position, envelope in _worth_reading(bundle, replay):
-        digests, data = envelope.get("_sd", ()), envelope.get("data", {})
-        contents.findings.extend(texts.see(position, digests, data))
-        if replay.asks_for(envelope["type"]):
-            contents.findings.extend(replay.see(Entry.of(envelope)))
-        if not position % 50_000:
+    for position, entry in _worth_reading(bundle, replay):
+        contents.findings.extend(texts.see(position, entry.digests, entry.data))
+        contents.findings.extend(replay.see(entry))
+        if not position % TELL_EVERY:
             options.tell(position)
     contents.findings.extend(texts.finish())
     contents.findings.extend(replay.finish())
@@ -43,25 +42,22 @@ def read_contents(bundle: Bundle, whole: Whole, options: Options) -> Contents:
     return contents
 
 
-def _worth_reading(bundle: Bundle, replay: Replay) -> Iterator[tuple[int, Envelope]]:
+def _worth_reading(bundle: Bundle, replay: Replay) -> Iterator[tuple[int, Entry]]:
     """Entries that have texts, or of which a rule wants to know. The first pass named bad ones."""
     for position, line in enumerate(bundle.entries.each_line(), start=1):
         type_ = line.rpartition(_TYPE)[2].partition(b'"')[0].decode("ascii", "replace")
-        if line.startswith(_HAS_TEXTS) or replay.asks_for(type_):
-            envelope = _envelope(line)
-            if envelope is not None:
-                yield position, envelope
+        if (line.startswith(_HAS_TEXTS) or replay.asks_for(type_)) and (entry := _entry(line)):
+            yield position, entry
 
 
-def _envelope(line: bytes) -> Envelope | None:
+def _entry(line: bytes) -> Entry | None:
     try:
-        envelope: dict[str, Any] = json.loads(line)
-        Entry.of(envelope)
+        entry = Entry.of(json.loads(line))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    texts = [envelope["type"], *envelope.get("_sd", ())]
-    is_whole = isinstance(envelope["data"], dict) and all(isinstance(one, str) for one in texts)
-    return envelope if is_whole else None
+    texts = (entry.type, entry.occurred_at, *entry.digests)
+    is_whole = isinstance(entry.data, dict) and all(isinstance(one, str) for one in texts)
+    return entry if is_whole else None
 
 
 def as_facts(erasures: list[Erasure]) -> list[dict[str, Any]]:

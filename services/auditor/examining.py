@@ -59,17 +59,16 @@ def positions_only(lines: Sequence[bytes], start: int) -> Examined:
     """Checks no more than that positions follow each other, as canonical entries write them."""
     found = Examined()
     for position, line in enumerate(lines, start + 1):
-        said = line.rpartition(b',"position":')[2]
-        if not said.startswith(b'%d,"recorded_at":"' % position):
-            digits = said.partition(b",")[0][:20].decode("ascii", "replace")
-            found.findings.add(
-                Finding(
-                    "position",
-                    f"Where entry {position} belongs stands one that says it is {digits}.",
-                    position,
-                )
-            )
+        at = line.rfind(b',"position":')
+        if not line.startswith(b',"position":%d,"recorded_at":"' % position, max(at, 0)):
+            found.findings.add(_misplaced(position, line[at:]))
     return found
+
+
+def _misplaced(position: int, rest: bytes) -> Finding:
+    digits = rest.removeprefix(b',"position":').partition(b",")[0][:20].decode("ascii", "replace")
+    sentence = f"Where entry {position} belongs stands one that says it is {digits}."
+    return Finding("position", sentence, position)
 
 
 def _take(found: Examined, envelope: Envelope, position: int) -> None:

@@ -12,19 +12,34 @@ Subtree: TypeAlias = tuple[int, bytes]
 
 
 def leaf_hashes(entries: Iterable[bytes]) -> list[bytes]:
-    """The leaf hashes of many entries (see `merkle.leaf_hash`), without a call for each."""
-    hash_ = sha256
-    return [hash_(b"\x00" + one).digest() for one in entries]
+    """The leaf hashes of many entries (see `merkle.leaf_hash`).
+
+    Copying a hash that has begun is faster than beginning one.
+    """
+    begun, hashes = sha256(b"\x00").copy, []
+    for one in entries:
+        leaf = begun()
+        leaf.update(one)
+        hashes.append(leaf.digest())
+    return hashes
 
 
 def perfect_root(leaves: Sequence[bytes]) -> bytes:
     """The root over a number of leaf hashes that is a power of two."""
-    hash_ = sha256
     level = leaves
     while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=True)
-        level = [hash_(b"\x01" + left + right).digest() for left, right in pairs]
+        level = _level_above(level)
     return level[0]
+
+
+def _level_above(level: Sequence[bytes]) -> list[bytes]:
+    """The node hashes (see `merkle.node_hash`) over an even number of hashes."""
+    begun, hashes = sha256(b"\x01").copy, []
+    for left, right in zip(level[::2], level[1::2], strict=True):
+        node = begun()
+        node.update(left + right)
+        hashes.append(node.digest())
+    return hashes
 
 
 def subtrees(leaves: Sequence[bytes], start: int) -> Iterator[Subtree]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from auditor.examining import Erasure, Examined, goes_back, repeated_ids
 from auditor.findings import Finding, Findings
-from auditor.inspecting import Inspected, inspect, sharing, tasks
+from auditor.inspecting import Inspected, Look, inspect_all
 from auditor.merkle import EMPTY_ROOT
 from auditor.regions import Region
 from auditor.tree import Frontier
@@ -71,13 +71,11 @@ def read_whole(
     entries: Region, leaves: Region | None, book: str, sizes: Iterable[int], options: Options
 ) -> Whole:
     """Reads the entries of a book; `sizes` are those at which its root is wanted."""
-    whole, wanted = Whole(), frozenset(sizes)
-    with sharing(options.workers, entries.length) as mapping:
-        cut = tuple(wanted)
-        todo = tasks(entries, leaves, book, cut, is_quick=options.is_quick, mapping=mapping)
-        for piece in mapping(inspect, todo):
-            whole.add(piece, wanted)
-            options.tell(whole.size)
+    whole = Whole()
+    look = Look(entries, leaves, book, frozenset(sizes), options.is_quick)
+    for piece in inspect_all(look, options.workers):
+        whole.add(piece, look.cuts)
+        options.tell(whole.size)
     if entries.length and entries.read(entries.length - 1) != b"\n":
         sentence = "The file of entries is cut off in its last line."
         whole.findings.add(Finding("bundle-format", sentence, whole.size))

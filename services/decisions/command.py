@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias
 
@@ -19,6 +19,7 @@ from pydantic import (
 
 from decisions.context import Context
 from schemas.event import Event
+from schemas.marks import is_forged
 
 if TYPE_CHECKING:
     from decisions.facts import Facts
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
 PCN_CODE = re.compile(r"U[0-9]{5}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+
+def _no_mark(text: str) -> str:
+    if is_forged(text):
+        raise ValueError("a text does not begin with words that mark what was erased or withheld")
+    return text
+
 
 Id: TypeAlias = Annotated[
     str,
@@ -45,16 +53,19 @@ PcnCode: TypeAlias = Annotated[
 Title: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, pattern=_NO_CONTROLS, strip_whitespace=True),
+    AfterValidator(_no_mark),
 ]
 FreeText: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=20_000, pattern=_NO_CONTROLS, strip_whitespace=True),
     Field(description="Free text, kept so that it can be erased. No patient data."),
+    AfterValidator(_no_mark),
 ]
 PersonName: TypeAlias = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, pattern=_NO_CONTROLS, strip_whitespace=True),
     Field(description="A person's name, kept so that it can be erased."),
+    AfterValidator(_no_mark),
 ]
 Sha256: TypeAlias = Annotated[
     str,
@@ -139,6 +150,10 @@ class Command(Fields, ABC):
     @abstractmethod
     def decide(self, facts: "Facts", context: Context) -> Iterable[Event]:
         """The events that follow. Raises `Refused` or `NotFound`."""
+
+    def texts_at(self) -> Sequence[int]:
+        """Positions of entries of whose texts it must know whether they can still be read."""
+        return ()
 
     def acting_for(self) -> str | None:
         """The organisation in whose name the command speaks, if it names one."""

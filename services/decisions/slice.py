@@ -1,6 +1,6 @@
 """A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it triggers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self
@@ -30,10 +30,18 @@ class CommandSlice(WideningSlice):
         return list(self.command.needs(self.facts))
 
     def starting_with(self, asked: Sequence[Selector]) -> Self:
-        return type(self)(self.command, self.context, asked)
+        wider = type(self)(self.command, self.context, asked)
+        wider.see_texts(self.facts.texts.open)
+        return wider
 
     def see(self, event: Event) -> None:
         self.facts.see(event)
+
+    def texts_at(self) -> Sequence[int]:
+        return self.command.texts_at()
+
+    def see_texts(self, open_texts: Mapping[tuple[int, str], str]) -> None:
+        self.facts.texts.learn(open_texts)
 
     def execute(self) -> None:
         for event in list(self.command.decide(self.facts, self.context)):

@@ -12,6 +12,7 @@ from eventlog.connections import Connection
 from eventlog.mapping import DraftEvent, stored_event
 from eventlog.pending import Pending, SelectorKey, in_order, selector_key
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
+from eventlog.tree import Frontier
 
 UNIT_SEPARATOR = "\x1f"
 
@@ -27,6 +28,7 @@ class Batch:
     connection: Connection
     book_no: int
     locked_head: int
+    frontier: Frontier
     recorded_at: datetime
     sealer: Sealer
     pending: Pending = field(default_factory=Pending)

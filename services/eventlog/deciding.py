@@ -10,6 +10,7 @@ from eventsourcing.dcb.application import DCBRepository
 from sqlalchemy.util import greenlet_spawn
 
 from eventlog.batch import Batch
+from eventlog.erasing import open_texts
 from eventlog.errors import CommandConflictError
 from eventlog.mapping import EventMapper, EventStore, topics_of
 from eventlog.pending import SelectorKey
@@ -55,7 +56,19 @@ async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Ex
             if wider is not None:
                 slices[i] = wider
                 asking.append(i)
+    await show_texts(batch, [one for one in slices if isinstance(one, WideningSlice)])
     return slices
+
+
+async def show_texts(batch: Batch, slices: Sequence[WideningSlice]) -> None:
+    """Tells each slice which texts are open of the entries that it asks about, if it does."""
+    wanted = sorted({position for one in slices for position in one.texts_at()})
+    if not wanted:
+        return
+    found = await open_texts(batch.connection, batch.book_no, wanted)
+    for one in slices:
+        asked = set(one.texts_at())
+        one.see_texts({place: digest for place, digest in found.items() if place[0] in asked})
 
 
 def look(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice | None:
@@ -70,12 +83,16 @@ async def decide(
 
     A command that is refused, or fails, harms no other.
     """
-    gathered = await gather(batch, works)
+    fresh = [work for work in works if work.attribution.command_id not in earlier]
+    gathered = iter(await gather(batch, fresh))
     new: dict[UUID, Answered] = {}
 
-    def answer(work: Work, decider: WideningSlice | Exception) -> Recorded:
+    def answer(work: Work) -> Recorded:
         command = work.attribution.command_id
-        if first := earlier.get(command) or new.get(command):
+        if first := earlier.get(command):
+            return repeated(first, work)
+        decider = next(gathered)
+        if first := new.get(command):
             return repeated(first, work)
         if isinstance(decider, Exception):
             raise decider
@@ -84,8 +101,7 @@ async def decide(
         return recorded
 
     def outcomes() -> list[Recorded | Exception]:
-        pairs = zip(works, gathered, strict=True)
-        return [attempt(partial(answer, work, decider)) for work, decider in pairs]
+        return [attempt(partial(answer, work)) for work in works]
 
     return await greenlet_spawn(outcomes), new
 

@@ -70,22 +70,26 @@ class MasterKey:
 
     def open(self, sealed: SealedText) -> str:
         """The text of a stored disclosure. Raises `UndisclosedTextError`."""
-        try:
-            own_key = aes_key_unwrap(self.key, sealed.wrapped_key)
-            nonce, ciphertext = sealed.ciphertext[:NONCE_BYTES], sealed.ciphertext[NONCE_BYTES:]
-            disclosure = AESGCM(own_key).decrypt(nonce, ciphertext, sealed.digest)
-        except (InvalidUnwrap, InvalidTag) as error:
-            raise UndisclosedTextError(
-                f"The text {sealed.name!r} does not open under this master key."
-            ) from error
-        if digest_of(disclosure.decode("ascii")) != sealed.digest:
-            raise UndisclosedTextError(f"The text {sealed.name!r} is not the one recorded.")
         _, name, value = msgspec.json.decode(
-            from_base64url(disclosure.decode("ascii")), type=tuple[str, str, str]
+            from_base64url(self.disclosure(sealed)), type=tuple[str, str, str]
         )
         if name != sealed.name:
             raise UndisclosedTextError(f"The text {sealed.name!r} was recorded as {name!r}.")
         return value
+
+    def disclosure(self, sealed: SealedText) -> str:
+        """A stored disclosure as it was recorded, with its salt. Raises `UndisclosedTextError`."""
+        try:
+            own_key = aes_key_unwrap(self.key, sealed.wrapped_key)
+            nonce, ciphertext = sealed.ciphertext[:NONCE_BYTES], sealed.ciphertext[NONCE_BYTES:]
+            disclosure = AESGCM(own_key).decrypt(nonce, ciphertext, sealed.digest).decode("ascii")
+        except (InvalidUnwrap, InvalidTag, ValueError) as error:
+            raise UndisclosedTextError(
+                f"The text {sealed.name!r} does not open under this master key."
+            ) from error
+        if digest_of(disclosure) != sealed.digest:
+            raise UndisclosedTextError(f"The text {sealed.name!r} is not the one recorded.")
+        return disclosure
 
     @classmethod
     def from_file(cls, path: Path) -> "MasterKey":

@@ -9,6 +9,7 @@ from eventlog.connections import Connection
 from eventlog.disclosures import MasterKey
 from eventlog.errors import BookNotFoundError
 from eventlog.sealing import Sealer
+from eventlog.tree import Frontier
 
 
 async def lock_book(
@@ -26,6 +27,7 @@ async def lock_book(
         connection=connection,
         book_no=row["no"],
         locked_head=row["head"],
+        frontier=Frontier.read(row["head"], row["frontier"]),
         recorded_at=max(clock(), row["recorded_at"]),
         sealer=Sealer(book, master_key),
     )

@@ -6,9 +6,11 @@ import msgspec
 
 from eventlog import statements
 from eventlog.connections import Connection, Pool
-from eventlog.disclosures import MasterKey, SealedText
+from eventlog.disclosures import MasterKey, SealedText, UndisclosedTextError
+from eventlog.erasing import erased_texts
 from schemas.entry import Entry, read_entry, read_event
 from schemas.event import Event
+from schemas.marks import erased_mark
 
 Source = Connection | Pool
 
@@ -25,8 +27,16 @@ class ReadEntry(msgspec.Struct, frozen=True):
         return self.entry.position
 
 
+class Disclosed(msgspec.Struct, frozen=True):
+    """A text as it was recorded, with its salt (RFC 9901); None where it does not open."""
+
+    position: int
+    name: str
+    disclosure: str | None
+
+
 class Reader:
-    """Reads books. Texts open under the master key; an erased text reads as None."""
+    """Reads books. Texts open under the master key; of one that was erased, words say so."""
 
     def __init__(self, pool: Pool, master_key: MasterKey) -> None:
         self._pool = pool
@@ -39,6 +49,19 @@ class Reader:
         source = connection or self._pool
         rows = await source.fetch(statements.READ_AFTER, book_no, position, limit)
         return await self._decoded(source, book_no, [row["bytes"] for row in rows])
+
+    async def stored_between(
+        self, book_no: int, after: int, until: int, source: Source
+    ) -> list[bytes]:
+        """The entries beyond a position, up to another, as the bytes that were written."""
+        rows = await source.fetch(
+            "SELECT bytes FROM eventlog.entry "
+            "WHERE book_no = $1 AND position > $2 AND position <= $3 ORDER BY position",
+            book_no,
+            after,
+            until,
+        )
+        return [row["bytes"] for row in rows]
 
     async def stored_after(self, book_no: int, position: int, limit: int) -> list[bytes]:
         """Up to `limit` entries beyond a position, as the bytes that were written."""
@@ -60,12 +83,30 @@ class Reader:
         rows = await self._pool.fetch(statements.READ_TAGGED, book_no, list(tags))
         return await self.at(book_no, [row["position"] for row in rows])
 
+    async def disclosed_after(
+        self, book_no: int, place: tuple[int, str], until: int, limit: int, source: Source
+    ) -> list[Disclosed]:
+        """Up to `limit` open texts beyond a position and field, of entries up to a position."""
+        rows = await source.fetch(statements.READ_DISCLOSURES_AFTER, book_no, *place, until, limit)
+        found = []
+        for row in rows:
+            sealed = SealedText(row["name"], row["digest"], row["wrapped_key"], row["ciphertext"])
+            try:
+                disclosure = self._master_key.disclosure(sealed)
+            except UndisclosedTextError:
+                disclosure = None
+            found.append(Disclosed(row["position"], sealed.name, disclosure))
+        return found
+
     async def _decoded(
         self, source: Source, book_no: int, stored: Sequence[bytes]
     ) -> list[ReadEntry]:
         entries = [read_entry(one) for one in stored]
         with_texts = [entry.position for entry in entries if entry.sd]
         texts = await self._texts(source, book_no, with_texts) if with_texts else {}
+        gone = [e.position for e in entries if len(e.sd) > len(texts.get(e.position, ()))]
+        for position, marks in (await self._marks(source, book_no, gone) if gone else {}).items():
+            texts[position] = {**marks, **texts.get(position, {})}
         return [
             ReadEntry(entry, read_event(entry.type, entry.data, texts.get(entry.position)), one)
             for entry, one in zip(entries, stored, strict=True)
@@ -80,3 +121,14 @@ class Reader:
             sealed = SealedText(row["name"], row["digest"], row["wrapped_key"], row["ciphertext"])
             found.setdefault(row["position"], {})[sealed.name] = self._master_key.open(sealed)
         return found
+
+    @staticmethod
+    async def _marks(
+        source: Source, book_no: int, positions: Sequence[int]
+    ) -> dict[int, dict[str, str]]:
+        """What to read in the place of erased texts; one that is gone without an event has none."""
+        erased = await erased_texts(source, book_no, positions)
+        return {
+            position: {name: erased_mark(one.basis) for name, one in by_name.items()}
+            for position, by_name in erased.items()
+        }

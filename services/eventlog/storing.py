@@ -8,6 +8,7 @@ import msgspec
 from eventlog import statements
 from eventlog.batch import Batch
 from eventlog.connections import Connection
+from eventlog.erasing import erase
 from eventlog.work import Answered, Recorded, Work
 
 _recorded = msgspec.json.Decoder(Recorded)
@@ -25,7 +26,10 @@ async def recall(
 
 
 async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Answered]) -> None:
-    """Appends the batch's entries, tags, texts and answers, and moves the book's head."""
+    """Appends the batch's entries, tags, texts and answers; moves the book's head and its tree.
+
+    Texts that its events say are erased are deleted. Raises `ErasureFailedError`.
+    """
     entries = batch.sealed
     tags = [(e.position, tag, e.type) for e in entries for tag in e.tags]
     texts = [
@@ -37,6 +41,8 @@ async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Ans
         (id_, answered.fingerprint, msgspec.json.encode(answered.answer))
         for id_, answered in answers.items()
     ]
+    frontier, completed = batch.frontier.grown(e.leaf_hash for e in entries)
+    subtrees = [(one.level, one.number, one.root, one.hashes) for one in completed]
     await connection.execute(
         statements.APPEND,
         batch.book_no,
@@ -52,7 +58,10 @@ async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Ans
         *_columns(tags, 3),
         *_columns(texts, 5),
         *_columns(commands, 3),
+        *_columns(subtrees, 4),
+        frontier.stored,
     )
+    await erase(connection, batch)
 
 
 def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:

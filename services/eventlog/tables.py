@@ -1,4 +1,4 @@
-"""The log's tables. Rows of `entry`, `entry_tag` and `command` are never changed."""
+"""The log's tables. Rows are never changed, but for the book's own, and texts that are erased."""
 
 from sqlalchemy import (
     BigInteger,
@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Identity,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import UUID
 
@@ -27,8 +29,12 @@ book = Table(
     Column("id", _ascii, nullable=False),
     Column("head", BigInteger, nullable=False, server_default="0"),
     Column("recorded_at", _time, nullable=False),
+    Column("frontier", LargeBinary, nullable=False, server_default=text("''::bytea")),
     UniqueConstraint("id", name="one_book_per_id"),
-    comment="One row per book: the head moves in the transaction that appends.",
+    CheckConstraint(
+        "length(frontier) = 32 * bit_count(head::bit(64))", name="the_tree_grows_with_the_book"
+    ),
+    comment="One row per book: head and tree edge move in the transaction that appends.",
 )
 
 entry = Table(
@@ -85,4 +91,44 @@ command = Table(
     PrimaryKeyConstraint("book_no", "id", name="one_answer_per_command"),
     CheckConstraint("length(fingerprint) = 32", name="fingerprint_is_sha256"),
     comment="What a command was answered, so that a repeated one has no second effect.",
+)
+
+subtree = Table(
+    "subtree",
+    metadata,
+    Column("book_no", Integer, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("hashes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("book_no", "level", "number", name="one_row_per_subtree"),
+    CheckConstraint("length(root) = 32", name="root_is_sha256"),
+    CheckConstraint("length(hashes) = 256 * 32", name="a_subtree_is_complete"),
+    comment="A completed subtree of 256 hashes: a full tile. Any proof is a handful of these rows.",
+)
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("no", BigInteger, Identity(always=True), primary_key=True),
+    Column("book_no", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("signed_at", _time, nullable=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("note", Text, nullable=False),
+    Index("checkpoints_newest", "book_no", "size", "no"),
+    CheckConstraint("length(root) = 32", name="root_is_sha256"),
+    comment="Every head of a book's tree that was signed, as the signed note that is served.",
+)
+
+cosignature = Table(
+    "cosignature",
+    metadata,
+    Column("book_no", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("witness", Text, nullable=False),
+    Column("cosigned_at", _time, nullable=False),
+    Column("line", Text, nullable=False),
+    PrimaryKeyConstraint("book_no", "size", "witness", "cosigned_at", name="one_row_per_cosigning"),
+    comment="What witnesses said to a checkpoint: lines that are served with its note.",
 )

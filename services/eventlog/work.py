@@ -2,7 +2,7 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -40,6 +40,13 @@ class WideningSlice(Slice[Event], ABC):
     @abstractmethod
     def see(self, event: Event) -> None:
         """Folds one event."""
+
+    def texts_at(self) -> Sequence[int]:
+        """Positions of entries of whose texts it must know whether they can still be read."""
+        return ()
+
+    def see_texts(self, open_texts: Mapping[tuple[int, str], str]) -> None:
+        """Learns which texts of those entries are open: their digests by position and field."""
 
     def widened(self) -> Self | None:
         """A fresh slice with a wider boundary, if what was seen shows that more is needed."""

@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import asyncpg
+import httpx2
 from fastapi import FastAPI
 
 from eventlog.disclosures import MasterKey
+from eventlog.keyring import Keyring
+from eventlog.missing import TextWatch
 from eventlog.reading import Reader
-from eventlog.writer import Writer
-from gateway.api import books, commands, entries, health, keys, minutes, registers, things
+from eventlog.remembered import LastNotes
+from eventlog.signer import Signer
+from eventlog.writer import Signal, Writer
+from gateway.api import books, commands, entries, health, keys, log, minutes, registers, things
 from gateway.api.bounds import BoundedBodies
 from gateway.api.document import describe
 from gateway.application import Application
@@ -21,11 +26,14 @@ from gateway.identity import Keys
 from gateway.migrate import migrate_async
 from gateway.problems import register_problems
 from gateway.settings import Settings
+from gateway.witnessing import Witnessing, witnesses_of
 from projections.catalogue import VIEWS
 from projections.runner import Runner
 from projections.waiting import Progress
 
 Clock = Callable[[], datetime]
+TEXTS_LOOKED_AT_EVERY = 60.0
+"""Seconds. Counting the texts of a large book takes longer than a health check may."""
 
 
 def now() -> datetime:
@@ -51,19 +59,40 @@ async def running(
         )
         progress, key = Progress(), master_key(settings)
         reader = Reader(pool, key)
+        client = await stack.enter_async_context(httpx2.AsyncClient())
+        witnessing = Witnessing(
+            pool, witnesses_of(settings.witnesses), client, now, settings.wait_seconds
+        )
+        keyring, notes = Keyring(settings.signing_keys), LastNotes(settings.signed_folder)
+        signer = Signer(pool, keyring, notes, settings.origin, now, witnessing.something_signed)
         if folds:
             runner = Runner(pool, reader, VIEWS, now, progress)
-            task = asyncio.create_task(runner.run(), name="runner")
-            stack.push_async_callback(_stop, task)
+            for name, work in (
+                ("runner", runner.run()),
+                ("signer", signer.run()),
+                ("witnessing", witnessing.run()),
+            ):
+                stack.push_async_callback(_stop, asyncio.create_task(work, name=name))
         yield Application(
             pool=pool,
-            writer=Writer(pool, key, clock, progress.book_grew),
+            writer=Writer(pool, key, clock, _both(progress.book_grew, signer.book_grew)),
             reader=reader,
             progress=progress,
             keys=Keys(pool),
             clock=clock,
             wait_seconds=settings.wait_seconds,
+            texts=TextWatch(pool, good_for=TEXTS_LOOKED_AT_EVERY),
+            signer=signer,
+            witnessing=witnessing,
         )
+
+
+def _both(first: Signal, second: Signal) -> Signal:
+    def signal(book: str, head: int, /) -> None:
+        first(book, head)
+        second(book, head)
+
+    return signal
 
 
 async def _stop(task: asyncio.Task[None]) -> None:
@@ -98,6 +127,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         things.router,
         minutes.router,
         entries.router,
+        log.router,
         health.router,
     ):
         app.include_router(router)

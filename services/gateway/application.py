@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,16 +13,21 @@ from decisions.context import Context
 from decisions.refusal import Refused
 from decisions.slice import CommandWork
 from eventlog.books import Book, create_book, find_book
+from eventlog.checkpoints import SignedCheckpoint
 from eventlog.connections import Pool
-from eventlog.reading import Reader
+from eventlog.missing import TextWatch
+from eventlog.reading import ReadEntry, Reader
 from eventlog.sealing import Attribution
+from eventlog.signer import Signer
 from eventlog.work import Recorded
 from eventlog.writer import Writer
 from gateway.identity import ForbiddenError, Keys, Principal
 from gateway.permissions import require_permission
+from gateway.witnessing import Witnessing
 from projections.catalogue import VIEW_OF
 from projections.documents import Document, Documents
 from projections.live import LiveDocuments
+from projections.publication import publication_of, published
 from projections.replay import entries_until, replay
 from projections.waiting import Progress, reach
 
@@ -38,10 +43,15 @@ class NotYetError(Exception):
 
 @dataclass(frozen=True)
 class Moment:
-    """As of when a reader asks: now or an earlier recorded time; not before a position is seen."""
+    """As of when a reader asks: now or an earlier recorded time; not before a position is seen.
+
+    For the public, exempt texts are withheld. `position` asks for the book as it stood there.
+    """
 
     as_of: datetime | None = None
     min_position: int = 0
+    is_public: bool = False
+    position: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,9 @@ class Application:
     keys: Keys
     clock: Callable[[], datetime]
     wait_seconds: float
+    texts: TextWatch
+    signer: Signer
+    witnessing: Witnessing
 
     async def record(
         self, principal: Principal, book: str, command: Command, command_id: uuid.UUID
@@ -106,11 +119,12 @@ class Application:
     ) -> Documents:
         """The documents of a book at a moment. Raises `NotYetError` when waiting took too long."""
         views = {VIEW_OF[kind].name: VIEW_OF[kind] for kind in kinds}
-        if moment.as_of is not None:
-            entries = entries_until(self.reader, book.no, recorded_at=moment.as_of)
-            return await replay(entries, views.values(), VIEW_OF)
+        if moment.as_of is not None or moment.position is not None:
+            return await replay(await self._entries(book, moment), views.values(), VIEW_OF)
         if moment.min_position > book.head:
             raise NotYetError(moment.min_position, book.head)  # no write has answered with it yet
+        if moment.is_public:
+            return await replay(await self._entries(book, moment), views.values(), VIEW_OF)
         if moment.min_position:
             reached = await reach(
                 self.pool, self.progress, book, views, moment.min_position, self.wait_seconds
@@ -118,6 +132,19 @@ class Application:
             if reached < moment.min_position:
                 raise NotYetError(moment.min_position, reached)
         return LiveDocuments(self.pool, book.no, VIEW_OF)
+
+    async def _entries(self, book: Book, moment: Moment) -> AsyncIterator[ReadEntry]:
+        entries = entries_until(
+            self.reader, book.no, position=moment.position, recorded_at=moment.as_of
+        )
+        if not moment.is_public:
+            return entries
+        return published(entries, await publication_of(self.reader, book.no))
+
+    async def cosigned(self, book: Book, at_least: int) -> SignedCheckpoint:
+        """The signed head, of so many entries or more. Raises `SigningRefusedError`."""
+        signed = await self.signer.checkpoint(book, at_least)
+        return await self.witnessing.cosigned(book, signed)
 
     @staticmethod
     def require_open(principal: Principal, book: str) -> None:

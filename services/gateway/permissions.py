@@ -8,6 +8,8 @@ from decisions import (
     canvassing,
     conflicts,
     consultations,
+    erasures,
+    exemptions,
     feedback,
     interests,
     items,
@@ -111,6 +113,9 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     minutes.CorrectMinutes: SECRETARY,
     minutes.ApproveMinutes: SECRETARY,
     minutes.PublishMinutes: SECRETARY,
+    exemptions.ExemptText: SECRETARY,
+    exemptions.LiftExemption: SECRETARY,
+    erasures.EraseTexts: ADMINISTRATOR,
 }
 
 

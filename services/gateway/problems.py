@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from decisions.refusal import NotFound, Refused
 from eventlog.errors import BookNotFoundError, CommandConflictError, EntryTooLargeError
+from eventlog.signer import SigningRefusedError
 from gateway.application import NotYetError
 from gateway.identity import ForbiddenError, UnauthenticatedError
 
@@ -28,6 +29,7 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnauthenticatedError: (HTTPStatus.UNAUTHORIZED, "unauthenticated"),
     ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
     NotYetError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-yet"),
+    SigningRefusedError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-signed"),
 }
 """Each error that a door may let out: its status, and the code that names it."""
 

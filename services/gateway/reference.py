@@ -10,6 +10,7 @@ from decisions.reference_data import ReconcileMembers, Source
 from decisions.slice import CommandWork
 from directory import Pcn
 from eventlog.books import Book
+from eventlog.connections import Connection
 from eventlog.reading import Reader
 from eventlog.rehearsal import rehearse
 from gateway.application import Application
@@ -34,15 +35,22 @@ async def reconciliation(app: Application, codes: Collection[str], as_at: date) 
     Raises `NothingKnownError`.
     """
     async with app.pool.acquire() as connection:
-        editions = await directory.newest_editions(connection)
-        successors = {
-            code: found.successor.pcn
-            for code in codes
-            if (found := await directory.successor_candidates(connection, code, as_at)).successor
-        }
-        wanted = {*codes, *successors.values()}
-        pcns = await directory.pcns_as_at(connection, as_at, wanted)
-        members = await directory.members_as_at(connection, as_at)
+        return await reconciliation_from(connection, codes, as_at)
+
+
+async def reconciliation_from(
+    connection: Connection, codes: Collection[str], as_at: date
+) -> ReconcileMembers:
+    """The same, asked over a connection. Raises `NothingKnownError`."""
+    editions = await directory.newest_editions(connection)
+    successors = {
+        code: found.successor.pcn
+        for code in codes
+        if (found := await directory.successor_candidates(connection, code, as_at)).successor
+    }
+    wanted = {*codes, *successors.values()}
+    pcns = await directory.pcns_as_at(connection, as_at, wanted)
+    members = await directory.members_as_at(connection, as_at)
     if not editions or not pcns:
         raise NothingKnownError(
             "The directory knows none of these PCNs. Import the ODS files first, and check the "

@@ -18,6 +18,17 @@ class Settings(BaseSettings):
     master_key: SecretStr | None = Field(
         None, description="32 bytes, base64url: wraps the keys of all names and texts."
     )
+    origin: str = Field(
+        "localhost",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9.:/-]*$",
+        description="The host in the name of each book's log, `<origin>/<book>`. Keep it for ever.",
+    )
+    signing_key_file: Path | None = Field(
+        None, description="The keys that sign the books' heads; absent: signing.keys in the folder."
+    )
+    witnesses: str = Field(
+        "", description="Who is asked to cosign: verification key, @, address; several by commas."
+    )
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65_535)
     pool_size: int = Field(10, ge=2, le=200)
@@ -31,3 +42,12 @@ class Settings(BaseSettings):
     @property
     def master_key_file(self) -> Path:
         return self.data_folder / "master.key"
+
+    @property
+    def signing_keys(self) -> Path:
+        return self.signing_key_file or self.data_folder / "signing.keys"
+
+    @property
+    def signed_folder(self) -> Path:
+        """The last signed note of each book: never in the database, never restored with it."""
+        return self.data_folder / "signed"

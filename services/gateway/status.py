@@ -1,9 +1,10 @@
-"""How far the views of each book are, and which of them have stopped and why."""
+"""How far the views of each book are, which have stopped and why; and whether texts are missing."""
 
 import msgspec
 
 from eventlog.books import all_books
 from eventlog.connections import Pool
+from eventlog.missing import MissingTexts, TextWatch
 from projections import storage
 from projections.catalogue import VIEWS
 from projections.storage import Checkpoint
@@ -25,16 +26,17 @@ class ViewStatus(msgspec.Struct, frozen=True):
 
 
 class Health(msgspec.Struct, frozen=True):
-    """All views of all books."""
+    """All views of all books, and texts that are gone without an entry that says so."""
 
     views: list[ViewStatus]
+    missing: list[MissingTexts] = []
 
     @property
     def stopped(self) -> list[ViewStatus]:
         return [one for one in self.views if one.stopped_at is not None]
 
 
-async def health_of(pool: Pool) -> Health:
+async def health_of(pool: Pool, texts: TextWatch) -> Health:
     generations = await storage.live_generations(pool)
     found = []
     for book in await all_books(pool):
@@ -43,4 +45,4 @@ async def health_of(pool: Pool) -> Health:
             at = seen.get(view.name, Checkpoint())
             lag = book.head - at.position
             found.append(ViewStatus(book.id, view.name, at.position, lag, at.stopped_at, at.error))
-    return Health(found)
+    return Health(found, await texts.missing())

@@ -44,8 +44,9 @@ class Members(msgspec.Struct, kw_only=True, omit_defaults=True):
     by_code: dict[str, MemberHistory] = {}
 
     def pcns_on(self, day: date) -> list[str]:
-        """The codes of the PCNs that are members on a day, in the order in which they joined."""
-        return [c for c, m in self.by_code.items() if m.kind == "pcn" and m.is_member_on(day)]
+        """The codes of the PCNs that are members on a day, in their own order."""
+        found = (c for c, m in self.by_code.items() if m.kind == "pcn" and m.is_member_on(day))
+        return sorted(found)
 
     def kind_of(self, code: str) -> OrganisationKind | None:
         member = self.by_code.get(code)

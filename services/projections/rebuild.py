@@ -2,21 +2,21 @@
 
 The new generation is folded from the first entry on. The flip happens in one transaction that
 holds every book's claim, so the runner cannot move meanwhile and readers see old or new, never a
-mixture. The generation before stays, so that a flip back needs no second rebuild.
+mixture. The generation before stays, so that a flip back needs no second rebuild; but not where
+it may hold words that were erased.
 """
 
 from collections.abc import Callable, Sequence
 
 from eventlog.books import Book, all_books
 from eventlog.connections import Connection, Pool
+from eventlog.erasing import last_erasure
 from eventlog.reading import Reader
 from projections import storage
-from projections.folding import fold
-from projections.rows import Rows
+from projections.afresh import Afresh
 from projections.storage import Checkpoint
 from projections.view import View
 
-ENTRIES_PER_READ = 2_000
 Tell = Callable[[str, int, int], None]
 """Told the book, how far it has been read, and its head."""
 
@@ -32,47 +32,38 @@ async def rebuild(pool: Pool, reader: Reader, views: Sequence[View], tell: Tell)
     await _forget(pool, views, [new])
     folds = {}
     for book in await all_books(pool):
-        folds[book.no] = _Fold(book, views, reader)
-        await folds[book.no].read_on(pool, tell)
+        folds[book.no] = Afresh(reader, book.no, views)
+        await _read_all(folds[book.no], pool, book, tell)
     async with pool.acquire() as connection, connection.transaction():
         for book in await all_books(connection):
             await claim(connection, book.no)
-            last = folds.setdefault(book.no, _Fold(book, views, reader))
-            await last.read_on(connection, tell)
-            await last.store(connection, new)
+            erased_at = await last_erasure(connection, book.no)
+            last = folds.setdefault(book.no, Afresh(reader, book.no, views))
+            await _read_all(last, connection, book, tell)
+            await _store(connection, book, last, new)
+            await storage.forget_before(connection, book.no, views, erased_at)
         await _flip(connection, views, new)
     await _forget(pool, views, range(new - 1))
 
 
-class _Fold:
-    """One book on its way into a new generation."""
+async def _read_all(fold: Afresh, source: Connection | Pool, book: Book, tell: Tell) -> None:
+    """Folds what the book holds beyond what was read before. Raises `RebuildFailedError`."""
 
-    def __init__(self, book: Book, views: Sequence[View], reader: Reader) -> None:
-        self._book = book
-        self._views = views
-        self._reader = reader
-        self._rows = {view.name: Rows() for view in views}
-        self._position = 0
+    def look(fold: Afresh) -> None:
+        for view, failure in fold.failures.items():
+            raise RebuildFailedError(
+                f"{view.name} cannot fold position {failure.position} of the book {book.id}: "
+                f"{failure.error}"
+            )
+        tell(book.id, fold.position, max(fold.position, book.head))
 
-    async def read_on(self, source: Connection | Pool, tell: Tell) -> None:
-        """Folds what the book holds beyond what was read before."""
-        while entries := await self._reader.after(
-            self._book.no, self._position, ENTRIES_PER_READ, source
-        ):
-            for view in self._views:
-                if failure := fold(view, self._rows[view.name], entries):
-                    raise RebuildFailedError(
-                        f"{view.name} cannot fold position {failure.position} of the book "
-                        f"{self._book.id}: {failure.error}"
-                    )
-            self._position = entries[-1].position
-            tell(self._book.id, self._position, max(self._position, self._book.head))
+    await fold.read_all(source, look)
 
-    async def store(self, connection: Connection, generation: int) -> None:
-        checkpoint = Checkpoint(self._position)
-        for view in self._views:
-            changed = self._rows[view.name].take_changes()
-            await storage.write(connection, self._book.no, view, generation, changed, checkpoint)
+
+async def _store(connection: Connection, book: Book, fold: Afresh, generation: int) -> None:
+    for view, rows in fold.rows.items():
+        changed, seen = rows.take_changes(), Checkpoint(fold.position)
+        await storage.write(connection, book.no, view, generation, changed, seen)
 
 
 async def claim(connection: Connection, book_no: int) -> None:

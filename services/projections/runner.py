@@ -2,7 +2,8 @@
 
 A batch of a book is read and decoded once; every view folds it; documents and checkpoints are
 written in one transaction. A view that fails on an entry stops there for that book alone, and
-tries again later; the others go on.
+tries again later; the others go on. After an erasure, views are folded again from the first entry,
+so that none holds words that the record no longer has.
 """
 
 import asyncio
@@ -15,14 +16,17 @@ from sqlalchemy.util import await_only, greenlet_spawn
 
 from eventlog.books import Book, all_books
 from eventlog.connections import Connection, Pool
+from eventlog.erasing import last_erasure
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
+from projections.afresh import Afresh
 from projections.documents import Document
 from projections.folding import Failure, fold
 from projections.rows import Rows
 from projections.storage import Checkpoint
 from projections.view import View
 from projections.waiting import Progress
+from schemas.events.record import DisclosureErased
 
 ENTRIES_PER_BATCH = 1_000
 ROWS_KEPT = 20_000
@@ -78,21 +82,63 @@ class Runner:
             due = {v: c for v in self._views if self._is_due(c := seen.get(v.name, Checkpoint()))}
             if not due:
                 return False
-            start = min(checkpoint.position for checkpoint in due.values())
-            entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
-            moved = False
-            for view, checkpoint in due.items():
-                unseen = entries[checkpoint.position - start :]
-                if unseen:
-                    generation = generations.get(view.name, storage.FIRST_GENERATION)
-                    await self._fold_view(connection, book, view, generation, checkpoint, unseen)
-                    moved = True
+            erased_at = await last_erasure(connection, book.no)
+            if outdated := {v: c for v, c in due.items() if c.position < erased_at}:
+                await self._fold_afresh(connection, book, generations, outdated)
+                moved = True
+            else:
+                moved = await self._fold_next(connection, book, generations, due)
         if moved:
             self._progress.views_moved(book.id)
         return moved
 
     def _is_due(self, checkpoint: Checkpoint) -> bool:
         return checkpoint.retry_at is None or checkpoint.retry_at <= self._clock()
+
+    async def _fold_next(
+        self,
+        connection: Connection,
+        book: Book,
+        generations: dict[str, int],
+        due: dict[View, Checkpoint],
+    ) -> bool:
+        """Folds what each view has not seen yet; False where all have seen everything."""
+        moved = False
+        start = min(checkpoint.position for checkpoint in due.values())
+        entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
+        if any(isinstance(one.event, DisclosureErased) for one in entries):
+            return True  # erased since we looked: look again
+        for view, checkpoint in due.items():
+            unseen = entries[checkpoint.position - start :]
+            if unseen:
+                generation = generations.get(view.name, storage.FIRST_GENERATION)
+                await self._fold_view(connection, book, view, generation, checkpoint, unseen)
+                moved = True
+        return moved
+
+    async def _fold_afresh(
+        self,
+        connection: Connection,
+        book: Book,
+        generations: dict[str, int],
+        outdated: dict[View, Checkpoint],
+    ) -> None:
+        """Makes views again that may hold words of a text that was erased since.
+
+        What they held is deleted in the same transaction, in every generation. A view that has
+        stopped before the erasure is made again whenever it tries again.
+        """
+        fold = Afresh(self._reader, book.no, list(outdated))
+        await fold.read_all(connection)
+        await fold.mend(connection)
+        await storage.forget(connection, book.no, fold.views)
+        for view, before in outdated.items():
+            self._rows.pop((book.no, view.name), None)
+            after = self._moved(before, fold.reached(view), fold.failures.get(view))
+            generation = generations.get(view.name, storage.FIRST_GENERATION)
+            changed = fold.rows[view].take_changes()
+            await storage.write(connection, book.no, view, generation, changed, after)
+        log.info("views made again after an erasure", book=book.id, views=len(outdated))
 
     async def _fold_view(
         self,
@@ -116,17 +162,15 @@ class Runner:
             entries = [entry for entry in entries if entry.position < failure.position]
             rows = Rows(load)
             await greenlet_spawn(fold, view, rows, entries)
-        after = self._moved(checkpoint, entries, failure)
+        seen = entries[-1].position if entries else checkpoint.position
+        after = self._moved(checkpoint, seen, failure)
         await storage.write(connection, book.no, view, generation, rows.take_changes(), after)
         if failure:
             log.error("view stopped", view=view.name, book=book.id, position=failure.position)
         elif len(rows) <= ROWS_KEPT:
             self._rows[book.no, view.name] = (after.position, rows)
 
-    def _moved(
-        self, before: Checkpoint, entries: Sequence[ReadEntry], failure: Failure | None
-    ) -> Checkpoint:
-        position = entries[-1].position if entries else before.position
+    def _moved(self, before: Checkpoint, position: int, failure: Failure | None) -> Checkpoint:
         if failure is None:
             return Checkpoint(position)
         failures = before.failures + 1 if before.stopped_at == failure.position else 1

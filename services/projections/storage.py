@@ -13,7 +13,10 @@ from projections.view import View
 _SQL = Path(__file__).parent / "sql"
 WRITE_DOCUMENTS = (_SQL / "write_documents.sql").read_text(encoding="utf-8")
 MOVE_CHECKPOINT = (_SQL / "move_checkpoint.sql").read_text(encoding="utf-8")
+FORGET_DOCUMENTS = (_SQL / "forget_documents.sql").read_text(encoding="utf-8")
+FORGET_CHECKPOINTS = (_SQL / "forget_checkpoints.sql").read_text(encoding="utf-8")
 FIRST_GENERATION = 1
+_BEYOND_ALL = 2**53
 _UNIT_SEPARATOR = "\x1f"
 
 
@@ -74,6 +77,20 @@ async def write(
         checkpoint.failures,
         checkpoint.retry_at,
     )
+
+
+async def forget(connection: Connection, book_no: int, views: Sequence[View]) -> None:
+    """Deletes what views hold of a book, in every generation."""
+    await forget_before(connection, book_no, views, _BEYOND_ALL)
+
+
+async def forget_before(
+    connection: Connection, book_no: int, views: Sequence[View], position: int
+) -> None:
+    """Deletes what generations of these views hold that have not seen a book up to a position."""
+    names = [view.name for view in views]
+    for statement in (FORGET_DOCUMENTS, FORGET_CHECKPOINTS):
+        await connection.execute(statement, book_no, position, names)
 
 
 def _row(document: Document) -> tuple[str, str, str, str, str]:

@@ -122,8 +122,8 @@ def whole_story() -> Book:
     book.add("motion-vote-corrected.v1", data, texts={"reason": "Misheard."})
     ruled(book, "carried")
     decided(book, motion="m1")
-    told = {"feedback": "f1", "decision": "d1", "organisation": PCNS[0], "channel": "email"}
-    book.add("feedback-issued.v1", told)
+    told = {"feedback": "f1", "decision": "d1", "organisation": PCNS[0]}
+    book.add("feedback-issued.v1", told | {"channel": "email"})
     book.add("feedback-acknowledged.v1", told, acting_for=PCNS[0])
     outside = {"decision": "d2", "number": "PB/2627/002", "body": "board", "outcome": "approved"}
     outside |= {"route": "chairs-action", "authority": "delegated-committee"}

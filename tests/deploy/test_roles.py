@@ -42,11 +42,13 @@ async def test_the_application_adds_to_the_record_and_cannot_change_it(database:
     allowed = await rights(database, "minutebook_app", "eventlog")
     assert allowed.pop("book") == {"SELECT", "INSERT", "UPDATE"}
     assert allowed.pop("disclosure") == {"SELECT", "INSERT", "DELETE"}
-    assert {"entry", "entry_tag", "command"} <= allowed.keys()
+    assert {"entry", "entry_tag", "command", "subtree", "checkpoint", "cosignature"} <= set(allowed)
     assert all(actions == {"SELECT", "INSERT"} for actions in allowed.values())
 
 
-@pytest.mark.parametrize("table", ["eventlog.entry", "eventlog.entry_tag", "eventlog.command"])
+@pytest.mark.parametrize(
+    "table", ["eventlog.entry", "eventlog.entry_tag", "eventlog.command", "eventlog.subtree"]
+)
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "TRUNCATE {}", "DROP TABLE {}"])
 async def test_a_statement_that_would_remove_entries_is_refused(
     database: Database, table: str, statement: str

@@ -21,10 +21,28 @@ CHANGES = [
     "TRUNCATE eventlog.command",
     "UPDATE eventlog.disclosure SET ciphertext = ciphertext",
     "TRUNCATE eventlog.disclosure",
+    "UPDATE eventlog.subtree SET root = root",
+    "DELETE FROM eventlog.subtree",
+    "TRUNCATE eventlog.subtree",
+    "UPDATE eventlog.checkpoint SET note = note",
+    "DELETE FROM eventlog.checkpoint",
+    "TRUNCATE eventlog.checkpoint",
+    "UPDATE eventlog.cosignature SET line = line",
+    "DELETE FROM eventlog.cosignature",
+    "TRUNCATE eventlog.cosignature",
     "DELETE FROM eventlog.book",
     "TRUNCATE eventlog.book",
 ]
-TABLES = ("book", "entry", "entry_tag", "disclosure", "command")
+TABLES = (
+    "book",
+    "entry",
+    "entry_tag",
+    "disclosure",
+    "command",
+    "subtree",
+    "checkpoint",
+    "cosignature",
+)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)

@@ -115,7 +115,9 @@ async def test_an_entry_holds_the_digest_of_its_text_and_a_reader_gets_the_text(
     assert read.event == MOVED
 
 
-async def test_an_erased_text_reads_as_none_and_the_entry_stays(pool: Pool, book: str) -> None:
+async def test_a_text_gone_without_an_erasure_reads_as_none_and_the_entry_stays(
+    pool: Pool, book: str
+) -> None:
     await open_book(pool, book, [MOVED])
     book_no = (await find_book(pool, book)).no
     reader = Reader(pool, KEY)

@@ -14,7 +14,7 @@ async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> No
     secretary = await served.secretary()
     assert (await secretary.get("/health/live")).json() == {"status": "alive"}
     healthy = await secretary.get("/health/ready")
-    assert healthy.json() == {"status": "ready", "stopped": []}
+    assert healthy.json() == {"status": "ready", "stopped": [], "missing": [], "unsigned": []}
     position = await served.holds(ActionCompleted(action="never-raised"))
     read = await secretary.get(f"/v1/books/{BOOK}/registers/members?min_position={position}")
     assert read.status_code == 200
@@ -23,7 +23,11 @@ async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> No
     ready = (await secretary.get("/health/ready")).json()
     assert ready["status"] == "degraded"
     assert f"action-register of {BOOK} at position {position}" in ready["stopped"]
-    (status,) = [s for s in (await health_of(served.application.pool)).stopped if s.view == VIEW]
+    (status,) = [
+        s
+        for s in (await health_of(served.application.pool, served.application.texts)).stopped
+        if s.view == VIEW
+    ]
     assert status.error is not None
     assert "never-raised" in status.error
 
@@ -36,5 +40,5 @@ async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monke
     )
     book = await find_book(app.pool, BOOK)
     assert await reach(app.pool, app.progress, book, [VIEW], behind, at_most=20) == behind
-    (mended,) = [one for one in (await health_of(app.pool)).views if one.view == VIEW]
+    (mended,) = [one for one in (await health_of(app.pool, app.texts)).views if one.view == VIEW]
     assert (mended.stopped_at, mended.lag) == (None, 0)

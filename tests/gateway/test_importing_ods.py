@@ -59,7 +59,7 @@ def test_members_are_shown_confirmed_and_recorded_with_their_list_sizes(place: D
     assert result.exit_code == 0, result.output
     assert "line 18" in result.output.replace("\n", " ") or ":18" in result.output
     recorded = types_recorded(place)
-    assert recorded.count("member-joined.v1") == 7 + 33
+    assert recorded.count("member-joined.v1") == 7 + 34
     assert recorded.count("list-size-published.v1") == 7
     assert recorded[-1] == "reference-data-imported.v1"
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
+from projections.views.meeting_items import Numbered
 from projections.views.meeting_record import view
 from schemas.event import Event
 from schemas.events.action import ActionCompleted, ActionRaised, ActionUpdated
@@ -258,7 +259,9 @@ def test_a_decision_gives_its_item_a_number() -> None:
         outcome="noted",
         authority="delegated-committee",
     )
-    assert record_of("may", *IN_SESSION, decided).items["hub"].numbers == {"d1": "PB/2627/014"}
+    assert record_of("may", *IN_SESSION, decided).items["hub"].decided == [
+        Numbered(decision="d1", number="PB/2627/014")
+    ]
 
 
 def test_minutes_live_from_draft_to_approval_at_a_later_meeting() -> None:

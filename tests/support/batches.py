@@ -1,6 +1,7 @@
 """Folds a view in two batches, with its documents stored and read back in between."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -15,10 +16,22 @@ Stored = dict[tuple[str, str], bytes]
 def stored(view: View, rows: Rows) -> Stored:
     """All documents of a view as they are stored."""
     return {
-        (kind.KIND, document.key()): msgspec.json.encode(document)
+        (kind.KIND, document.key()): as_stored(document)
         for kind in view.documents
         for document in rows.of_kind(kind)
     }
+
+
+def as_stored(document: Document) -> bytes:
+    """As PostgreSQL gives a jsonb value back: the keys of an object by length, then by bytes."""
+    return msgspec.json.encode(_reordered(msgspec.json.decode(msgspec.json.encode(document))))
+
+
+def _reordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: (len(key.encode()), key.encode()))
+        return {key: _reordered(value[key]) for key in keys}
+    return [_reordered(one) for one in value] if isinstance(value, list) else value
 
 
 def folded_in_two(view: View, entries: Sequence[ReadEntry], at: int) -> Stored:
@@ -33,7 +46,7 @@ def folded_in_two(view: View, entries: Sequence[ReadEntry], at: int) -> Stored:
         rows = Rows(load)
         for entry in batch:
             view.apply(rows, entry)
-        kept |= {(one.KIND, one.key()): msgspec.json.encode(one) for one in rows.take_changes()}
+        kept |= {(one.KIND, one.key()): as_stored(one) for one in rows.take_changes()}
     return kept
 
 

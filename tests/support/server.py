@@ -27,6 +27,7 @@ class Served:
 
     url: str
     application: Application
+    folder: Path
     clients: dict[str, httpx2.AsyncClient] = field(default_factory=dict)
 
     async def key(self, id_: str, role: Role, **more: str | None) -> str:
@@ -58,9 +59,12 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(url: str, folder: Path, clock: Clock = now) -> AsyncIterator[Served]:
+async def serving(
+    url: str, folder: Path, clock: Clock = now, **more: object
+) -> AsyncIterator[Served]:
     """Serves the database at `url` until left; the book BOOK is there and empty."""
     settings = Settings(
+        **more,
         database_url=url,
         data_folder=folder,
         master_key=base64.urlsafe_b64encode(KEY.key).decode(),
@@ -74,7 +78,8 @@ async def serving(url: str, folder: Path, clock: Clock = now) -> AsyncIterator[S
         if task.done():
             task.result()
         await asyncio.sleep(0.01)
-    served = Served(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.application)
+    where = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    served = Served(where, app.state.application, folder)
     try:
         yield served
     finally:

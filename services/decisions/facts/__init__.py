@@ -17,6 +17,7 @@ from decisions.facts.minutes import MinutesFacts
 from decisions.facts.motions import MotionFacts
 from decisions.facts.outcomes import OutcomeFacts
 from decisions.facts.seats import SeatFacts
+from decisions.facts.texts import TextFacts
 from schemas.event import Event
 from schemas.events import (
     EVENTS,
@@ -30,6 +31,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 
@@ -53,6 +55,7 @@ class Facts:
         self.motions = MotionFacts()
         self.outcomes = OutcomeFacts()
         self.seats = SeatFacts()
+        self.texts = TextFacts()
 
     def see(self, event: Event) -> None:
         for subject in _FOLDED_BY[type(event)]:
@@ -70,6 +73,7 @@ _SUBJECTS: dict[ModuleType, tuple[str, ...]] = {
     minutes: ("minutes",),
     motion: ("motions",),
     partnership: ("members",),
+    record: ("texts",),
     representation: ("interests", "seats"),
 }
 """Which subjects fold the events of which module of `schemas.events`; the others do not look."""

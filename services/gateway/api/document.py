@@ -6,6 +6,7 @@ import msgspec
 from fastapi import FastAPI
 
 from gateway.api.answers import SCHEMA_REF, SHAPES
+from gateway.demo.examples import examples
 from gateway.problems import PROBLEM_JSON
 
 DESCRIPTION = """
@@ -67,16 +68,19 @@ def describe(app: FastAPI) -> None:
             schemas["Problem"] = PROBLEM_SCHEMA
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
+            bodies = examples()
             for path in document["paths"].values():
                 for operation in path.values():
-                    _complete(operation)
+                    _complete(operation, bodies)
         return app.openapi_schema or {}
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way
 
 
-def _complete(operation: dict[str, Any]) -> None:
-    """Every operation may answer with a problem, and says so once."""
+def _complete(operation: dict[str, Any], bodies: dict[str, Any]) -> None:
+    """Every operation may answer with a problem; every command of the demo has its example."""
+    if example := bodies.get(operation["operationId"]):
+        operation["requestBody"]["content"]["application/json"]["example"] = example
     responses = operation["responses"]
     responses.pop("422", None)
     responses["4XX"] = _PROBLEM_RESPONSE

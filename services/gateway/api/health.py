@@ -20,22 +20,33 @@ async def live() -> dict[str, str]:
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """`degraded`: some view of some book has stopped; all else is served. `status` tells why."""
+    """`degraded`: a view has stopped, texts are missing, or a book cannot be signed.
+
+    `stopped` names the views; `minutebook status` tells why. `missing` names entries that have lost
+    a text though no entry says that it was erased: somebody has been at the database. `unsigned`
+    says which books are not what was signed before: such as after a backup was put back.
+    """
 
     status: Literal["ready", "degraded"]
     stopped: list[str]
+    missing: list[str] = []
+    unsigned: list[str] = []
 
 
 @router.get(
     "/ready",
-    summary="The database answers; which views have stopped",
+    summary="The database answers; which views have stopped, which texts are missing",
     operation_id="ready",
     responses=answers_with(Readiness),
 )
 async def ready(request: Request, app: App) -> Response:
     try:
-        health = await health_of(app.pool)
+        health = await health_of(app.pool, app.texts)
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         return problem(503, "database-unreachable", f"The database does not answer: {error}")
     stopped = [one.place() for one in health.stopped]
-    return json_answer(request, Readiness("degraded" if stopped else "ready", stopped))
+    missing = [one.sentence() for one in health.missing]
+    unsigned = sorted(app.signer.refusals.values())
+    is_degraded = bool(stopped or missing or unsigned)
+    state: Literal["ready", "degraded"] = "degraded" if is_degraded else "ready"
+    return json_answer(request, Readiness(state, stopped, missing, unsigned))

@@ -7,7 +7,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from gateway.api.answers import SCHEMA_REF, SHAPES, answer
-from gateway.api.requests import App, At, OpenedBook
+from gateway.api.requests import App, OpenedBook, RenderedAt
 from gateway.exporting import minutes_of
 from projections.minutes import RENDERINGS, Minutes, render
 
@@ -35,7 +35,7 @@ async def read_minutes(
     request: Request,
     app: App,
     book: OpenedBook,
-    at: At,
+    at: RenderedAt,
     meeting: MeetingId,
     extension: Format,
     by_seat: Annotated[bool, Query(description="Show how each seat voted.")] = False,

@@ -16,9 +16,10 @@ from gateway.api.answers import (
     json_answer,
     to_cursor,
 )
-from gateway.api.requests import App, At, OpenedBook
+from gateway.api.requests import App, OpenedBook, RenderedAt
 from gateway.paging import every, place_of
 from projections.catalogue import REGISTERS
+from projections.publication import NOT_PUBLISHED
 from projections.register import Line, Register
 
 PAGE = 100  # documents
@@ -36,7 +37,7 @@ def register_routes(register: Register) -> Any:
         request: Request,
         app: App,
         book: OpenedBook,
-        at: At,
+        at: RenderedAt,
         format_: Annotated[
             Literal["json", "csv"], Query(alias="format", description="CSV is never paged.")
         ] = "json",
@@ -57,6 +58,9 @@ def register_routes(register: Register) -> Any:
         }
         about = tuple(f"{name}:{value}" for name, value in given.items() if value is not None)
         refuse_unknown_filters(register, [name for name, value in given.items() if value])
+        if at.is_public and register.name in NOT_PUBLISHED:
+            sentence = "This register is not published; it has no public rendition."
+            raise query_error("rendition", "not-published", sentence)
         documents = await app.documents(book, [register.kind], at)
         when = at.as_of or app.clock()
         if format_ == "csv":
@@ -66,7 +70,8 @@ def register_routes(register: Register) -> Any:
                 for line in register.lines(document, when)
                 if concerns(line, given)
             ]
-            name = f'attachment; filename="{book.id}-{register.name}.csv"'
+            mark = "-public" if at.is_public else ""
+            name = f'attachment; filename="{book.id}-{register.name}{mark}.csv"'
             body = csv_bytes(columns(register), rows)
             return answer(request, body, CSV, **{"Content-Disposition": name})
         page = await documents.page(
@@ -79,7 +84,9 @@ def register_routes(register: Register) -> Any:
             if concerns(line, given)
         ]
         next_ = to_cursor(place_of(page[-1])) if len(page) == limit else None
-        shown = {"register": register.name, "as_of": when, "lines": lines, "next": next_}
+        rendition = "public" if at.is_public else "full"
+        shown = {"register": register.name, "as_of": when, "rendition": rendition}
+        shown |= {"lines": lines, "next": next_}
         return json_answer(request, shown)
 
     return read
@@ -121,10 +128,11 @@ def page_schema(register: Register) -> dict[str, Any]:
     SHAPES[register.line.__name__] = register.line
     return {
         "type": "object",
-        "required": ["register", "as_of", "lines", "next"],
+        "required": ["register", "as_of", "rendition", "lines", "next"],
         "properties": {
             "register": {"type": "string"},
             "as_of": {"type": "string", "format": "date-time"},
+            "rendition": {"enum": ["full", "public"]},
             "lines": {
                 "type": "array",
                 "items": {"$ref": SCHEMA_REF.format(name=register.line.__name__)},

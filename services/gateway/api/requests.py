@@ -1,7 +1,8 @@
 """What every route takes from a request: who asks, of which book, as of when, under which id."""
 
 import uuid
-from typing import Annotated, TypeAlias, cast
+from dataclasses import replace
+from typing import Annotated, Literal, TypeAlias, cast
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -81,3 +82,19 @@ def moment(
 
 
 At: TypeAlias = Annotated[Moment, Depends(moment)]
+
+
+def rendered_moment(
+    at: At,
+    rendition: Annotated[
+        Literal["full", "public"],
+        Query(
+            description="For the public, exempt texts are withheld and the section of the Freedom "
+            "of Information Act 2000 stands in their place."
+        ),
+    ] = "full",
+) -> Moment:
+    return replace(at, is_public=rendition == "public")
+
+
+RenderedAt: TypeAlias = Annotated[Moment, Depends(rendered_moment)]

@@ -2,7 +2,7 @@
 
 import typer
 
-from gateway.cli import demo, export, imports, keys, operate, serve
+from gateway.cli import demo, export, imports, keys, operate, serve, signer, verify, witness
 
 main = typer.Typer(
     name="minutebook",
@@ -18,6 +18,9 @@ main.command()(demo.demo)
 main.add_typer(imports.group, name="import")
 main.add_typer(export.group, name="export")
 main.add_typer(keys.group, name="keys")
+main.add_typer(verify.group, name="verify")
+main.add_typer(signer.group, name="signer")
+main.add_typer(witness.group, name="witness")
 main.command()(operate.status)
 main.command()(operate.rebuild)
 main.command()(operate.migrate)

@@ -1,4 +1,4 @@
-"""`minutebook export`: minutes and registers as files."""
+"""`minutebook export`: minutes and registers as files; a whole book, to be checked."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,12 +6,16 @@ from typing import Annotated
 import typer
 
 from eventlog.books import find_book
-from gateway.application import Application
+from gateway.application import Application, Moment
+from gateway.bundling import Bundled, NotSignedError, write_bundle
 from gateway.cli.session import BookOption, console, fail, run
 from gateway.exporting import write_minutes, write_registers
 from projections.minutes import RENDERINGS
 
 group = typer.Typer(help="Write minutes and registers to files.", no_args_is_help=True)
+Public = Annotated[
+    bool, typer.Option("--public", help="For publication: exempt texts are withheld.")
+]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")]
 
 
@@ -24,6 +28,7 @@ def minutes(
         list[str] | None, typer.Option("--format", "-f", help=f"Of {', '.join(RENDERINGS)}.")
     ] = None,
     by_seat: Annotated[bool, typer.Option(help="Show how each seat voted.")] = False,
+    public: Public = False,
 ) -> None:
     """Write the minutes of a meeting, in all formats or those named."""
     formats = format_ or list(RENDERINGS)
@@ -32,19 +37,48 @@ def minutes(
 
     async def work(app: Application) -> list[Path]:
         found = await find_book(app.pool, book)
-        return await write_minutes(app, found, meeting, out, formats=formats, by_seat=by_seat)
+        moment = Moment(is_public=public)
+        return await write_minutes(
+            app, found, meeting, out, formats=formats, by_seat=by_seat, moment=moment
+        )
 
     tell(run(work))
 
 
 @group.command()
-def registers(book: BookOption, out: Out = Path("out")) -> None:
+def registers(book: BookOption, out: Out = Path("out"), public: Public = False) -> None:
     """Write every register as CSV and JSON."""
 
     async def work(app: Application) -> list[Path]:
-        return await write_registers(app, await find_book(app.pool, book), out)
+        found = await find_book(app.pool, book)
+        return await write_registers(app, found, out, Moment(is_public=public))
 
     tell(run(work))
+
+
+@group.command("book")
+def whole_book(
+    book: BookOption,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The ZIP file to write.")],
+    without_texts: Annotated[
+        bool, typer.Option("--without-texts", help="Leave out names and free text.")
+    ] = False,
+) -> None:
+    """Write a whole book as one file that `minutebook verify bundle` checks, wherever it is."""
+
+    async def work(app: Application) -> Bundled:
+        found = await find_book(app.pool, book)
+        return await write_bundle(app, found, out, texts=not without_texts)
+
+    try:
+        written = run(work)
+    except NotSignedError as error:
+        fail(str(error))
+    if written.warning:
+        console.print(f"[yellow]{written.warning}[/yellow]")
+    if written.unreadable:
+        console.print(f"[yellow]{written.unreadable} texts do not open; left out.[/yellow]")
+    console.print(f"wrote {out}: {written.entries} entries, {written.texts} texts")
 
 
 def tell(written: list[Path]) -> None:

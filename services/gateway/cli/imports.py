@@ -77,7 +77,10 @@ async def update_members(
     try:
         command = await reconciliation(app, codes, as_at)
     except NothingKnownError as error:
-        fail(str(error))
+        if joining:
+            fail(str(error))
+        console.print(f"{book.id}: {error}")  # such as an invented place: the others go on
+        return
     events = await preview(app, OPERATOR, book, command)
     if not events:
         console.print(f"{book.id}: nothing to record.")

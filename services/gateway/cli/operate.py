@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from eventlog.books import all_books
 from gateway.application import Application
 from gateway.cli.session import console, fail, run
 from gateway.database import database
@@ -19,16 +20,21 @@ from projections.rebuild import rebuild as rebuild_views
 
 
 def status() -> None:
-    """Show how far the views of each book are; exit status 1 if one has stopped."""
+    """Show how far views are, and texts that are missing; exit status 1 if something is wrong."""
 
     async def work(app: Application) -> bool:
-        health = await health_of(app.pool)
+        health = await health_of(app.pool, app.texts)
         table = Table("book", "view", "position", "lag", "state")
         for one in health.views:
             state = f"stopped at {one.stopped_at}: {one.error}" if one.stopped_at else "ok"
             table.add_row(one.book, one.view, str(one.position), str(one.lag), state)
         Console().print(table if health.views else "There are no books yet.")
-        return not health.stopped
+        for missing in health.missing:
+            console.print(f"[red]{missing.sentence()}[/red]")
+        checked = [await app.signer.check(one) for one in await all_books(app.pool)]
+        for why in (unsigned := [one for one in checked if one]):
+            console.print(f"[red]{why}[/red]")
+        return not (health.stopped or health.missing or unsigned)
 
     if not run(work):
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ import typer
 import uvicorn
 
 from gateway.app import create_app
+from gateway.cli.session import MENDABLE, fail
 from gateway.observability import configure_logging
 from gateway.settings import Settings
 
@@ -23,9 +24,7 @@ def serve(
     settings = Settings().model_copy(update=chosen)
     configure_logging(settings)
     if demo:
-        from gateway.demo.play import prepare_server  # noqa: PLC0415 - only a demo needs it
-
-        prepare_server(settings)
+        prepare_demo(settings)
     uvicorn.run(
         create_app(settings),
         host=settings.host,
@@ -33,3 +32,13 @@ def serve(
         log_level=settings.log_level,
         access_log=False,
     )
+
+
+def prepare_demo(settings: Settings) -> None:
+    from gateway.demo.play import prepare_server  # noqa: PLC0415 - only a demo needs it
+    from gateway.demo.problem import StoryError  # noqa: PLC0415 - likewise
+
+    try:
+        prepare_server(settings)
+    except (*MENDABLE, StoryError, OSError) as error:
+        fail(str(error))

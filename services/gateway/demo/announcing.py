@@ -61,12 +61,13 @@ def tell_keys(settings: Settings, place: Place, ring: KeyRing, console: Console)
     whole = [
         f"{names.get(part, part)} ({key.holder.role})\n    {key.text}" for part, key in ring.items()
     ]
+    how = f"  curl -H 'Authorization: Bearer {ring[OBSERVER].text}' \\\n"
     sentences = [
-        f"\n{address}/docs shows the API. The book is {place.book}; its keys are shown this once:\n",
+        f"\n{address}/docs shows the API. The book is {place.book}.",
+        "Its keys, which are shown this once (a fresh set is made whenever the demo is served):\n",
         *whole,
         "\nThe administrator's key opens every book of this server, the others only this one.\n",
-        f"  curl -H 'Authorization: Bearer {ring[OBSERVER].text}' \\\n"
-        f"    {address}/v1/books/{place.book}/registers/decisions\n",
+        f"{how}    {address}/v1/books/{place.book}/registers/decisions\n",
     ]
     for sentence in sentences:
         console.print(sentence, highlight=False, markup=False, soft_wrap=True)

@@ -60,6 +60,8 @@ def tell_decisions(decisions: list[Line], console: Console) -> None:
         made.add_row("", " · ".join(where))
     made.show_header = False
     console.print(made)
+    if overdue := [one["number"] for one in decisions if one["ratification"] == "overdue"]:
+        console.print(f"Ratification is overdue: {stressed(', '.join(overdue))}.")
     console.print()
 
 

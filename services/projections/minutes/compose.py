@@ -12,6 +12,7 @@ from projections.minutes.composing.numbering import labels
 from projections.minutes.composing.quorum import quoracy
 from projections.minutes.composing.sources import NoSuchMeetingError, Sources, gather
 from projections.minutes.document import Meeting, Minutes, Record
+from projections.views.meeting_items import in_order
 
 __all__ = ["NoSuchMeetingError", "compose", "composed"]
 
@@ -44,7 +45,7 @@ def composed(sources: Sources, record: Record, minuted_by: str | None = None) ->
     held, there = sources.record, sources.attendance
     numbered_items = tuple(items(sources, names, numbers))
     at_items = {one.number for item in numbered_items for one in item.actions}
-    raised = tuple(action(one, sources, names) for one in held.raised.values())
+    raised = tuple(action(one, sources, names) for one in in_order(held.raised))
     return Minutes(
         title=_title(sources),
         body=sources.body.name,

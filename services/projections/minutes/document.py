@@ -161,6 +161,7 @@ class Minutes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     body: Text = None
     partnership: Text = None
     status: Literal["DRAFT", "CONFIRMED"] = "DRAFT"
+    rendition: Literal["full", "public"] = "full"
     version: Count | None = None
     confirmation: Confirmation | None = None
     meeting: Meeting = Meeting()

@@ -25,6 +25,10 @@ SECTIONS: tuple[Callable[[Minutes], Iterator[Block]], ...] = (
 )
 
 _LINE = 90
+_PUBLIC = (
+    " Public version: where text is withheld, the exemption of the Freedom of Information Act 2000 "
+    "(FOIA) is given in its place."
+)
 
 
 def lay_out(minutes: Minutes, *, by_seat: bool = False) -> Sheet:
@@ -40,7 +44,7 @@ def lay_out(minutes: Minutes, *, by_seat: bool = False) -> Sheet:
         overline=partnership,
         subtitle=f"Meeting of {when}",
         status=shown.status,
-        status_line=_status_line(shown, body),
+        status_line=_status_line(shown, body) + (_PUBLIC if shown.rendition == "public" else ""),
         running_head=_shortened(f"{body or 'Body not recorded'}, {when}"),
         running_foot=_shortened(partnership),
         author=body or "Body not recorded",

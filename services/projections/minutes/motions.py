@@ -60,10 +60,9 @@ def _moved(motion: Motion) -> Block:
 
 
 def _amendment(one: Amendment) -> Line:
-    return plain(
-        f"{ended(words(one.text))} Moved by {one_line(one.moved_by)}; "
-        f"seconded by {one_line(one.seconded_by)}."
-    )
+    """Amendments need no seconder; one is named where there was one."""
+    second = f"; seconded by {one_line(one.seconded_by)}" if one.seconded_by else ""
+    return plain(f"{ended(words(one.text))} Moved by {one_line(one.moved_by)}{second}.")
 
 
 def _vote(vote: Vote | None, of: str) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 from schemas.events.action import ActionCompleted, ActionRaised, ActionUpdated
@@ -84,6 +85,7 @@ view = View(
         minutes,
         motion,
         partnership,
+        record,
         representation,
     ),
 )

@@ -65,6 +65,10 @@ class Attendance(Document):
         people = [f"person:{person}" for person in self.people]
         return [f"meeting:{self.meeting}", f"body:{self.body}", *people]
 
+    def in_order(self) -> list[Attendee]:
+        """The people in the order in which they were first recorded."""
+        return sorted(self.people.values(), key=lambda one: one.evidence[0])
+
     def deputised_for(self, one: Attendee) -> str | None:
         """For whom somebody stood in: who named them, else who held the seat and was not there."""
         if one.presence is None or one.presence.capacity != "deputy":

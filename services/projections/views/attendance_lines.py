@@ -40,7 +40,7 @@ class AttendanceLine(Line):
 
 
 def lines(attendance: Attendance, _as_of: datetime) -> Iterable[AttendanceLine]:
-    return [_line(attendance, one) for one in attendance.people.values()]
+    return [_line(attendance, one) for one in attendance.in_order()]
 
 
 def _line(attendance: Attendance, one: Attendee) -> AttendanceLine:

@@ -25,6 +25,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
 )
 from schemas.events.meeting import (
     AgendaPublished,
@@ -59,7 +60,7 @@ view = View(
         *(ItemTabled, AgendaPublished, PaperAttached, InterestDeclared, MemberRecused),
         *(MemberExcluded, MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),
         *(InterestRegistered, InterestEnded, action, body, consultation, decision),
-        *(feedback, mandate, minutes, motion, partnership),
+        *(feedback, mandate, minutes, motion, partnership, record),
     ),
 )
 

@@ -28,6 +28,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 from schemas.events.consultation import (
@@ -61,7 +62,7 @@ view = View(
         *(meeting.AgendaPublished, meeting.MeetingOpened, meeting.MeetingClosed),
         *(meeting.AttendanceRecorded, meeting.ApologiesReceived, meeting.InterestDeclared),
         *(meeting.MemberRecused, meeting.MemberExcluded, meeting.MemberReturned),
-        *(action, body, decision, feedback, mandate, minutes, motion, representation),
+        *(action, body, decision, feedback, mandate, minutes, motion, record, representation),
     ),
 )
 

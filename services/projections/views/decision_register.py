@@ -20,6 +20,7 @@ from schemas.events import (
     mandate,
     minutes,
     partnership,
+    record,
     representation,
 )
 from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
@@ -66,7 +67,8 @@ view = View(
         *(AgendaPublished, PaperAttached, AttendanceRecorded, ApologiesReceived),
         *(InterestDeclared, MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),
         *(MotionSeconded, DissentRecorded),
-        *(action, consultation, feedback, mandate, minutes, partnership, representation),
+        *(action, consultation, feedback, mandate),
+        *(minutes, partnership, record, representation),
     ),
 )
 

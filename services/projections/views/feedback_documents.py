@@ -175,7 +175,9 @@ class AskedItem(Document):
         return self.item
 
     def electorate(self) -> list[str]:
-        every = (code for one in self.electorates.values() for code in one)
+        """Everybody asked, each once, in the order in which the consultations were opened."""
+        by_opening = sorted(self.opened, key=self.opened.__getitem__)
+        every = (code for name in by_opening for code in self.electorates[name])
         return list(dict.fromkeys(every))
 
 

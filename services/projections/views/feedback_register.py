@@ -25,7 +25,7 @@ from projections.views.feedback_documents import (
 )
 from projections.views.feedback_lines import FeedbackLine, lines
 from projections.working_time import day_in_england
-from schemas.events import action, mandate, meeting, minutes, motion
+from schemas.events import action, mandate, meeting, minutes, motion, record
 from schemas.events.body import BodyConstituted, SeatRetired
 from schemas.events.consultation import (
     ConsultationClosed,
@@ -72,7 +72,7 @@ view = View(
         *(ConsultationExtended, ConsultationClosed, DecisionRatified, RatificationRefused),
         *(MessageSent, MessageAnswered, DeputyNominated, InterestRegistered, InterestEnded),
         *(PartnershipEstablished, ListSizePublished, ReferenceDataImported),
-        *(action, mandate, meeting, minutes, motion),
+        *(action, mandate, meeting, minutes, motion, record),
     ),
 )
 view.on(*AUDIENCE)(audience_changed)

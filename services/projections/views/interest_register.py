@@ -21,6 +21,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
 )
 from schemas.events.meeting import (
     AgendaPublished,
@@ -54,7 +55,7 @@ view = View(
         *(MeetingCalled, ItemTabled, AgendaPublished, PaperAttached, MeetingOpened),
         *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
         *(AppointmentEnded, action, body, consultation, decision, feedback, mandate),
-        *(minutes, motion, partnership),
+        *(minutes, motion, partnership, record),
     ),
 )
 

@@ -1,5 +1,6 @@
 """What was our representative told to do? Did they do it?"""
 
+import re
 from collections.abc import Iterable
 
 from eventlog.reading import ReadEntry
@@ -28,6 +29,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
@@ -43,6 +45,9 @@ from schemas.events.mandate import (
 from schemas.events.meeting import ItemTabled, MemberExcluded, MemberRecused
 from schemas.events.motion import VoteCast, VoteCorrected, VotingClosed, VotingOpened
 from schemas.events.partnership import MemberSucceeded
+
+PCN_CODE = re.compile(r"U\d{5}")
+"""Mandates are what PCNs give; a seat may speak for trusts and councils too."""
 
 view = View(
     "mandate-fidelity",
@@ -61,7 +66,7 @@ view = View(
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
         *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
         partnership.ListSizePublished,
-        *(action, consultation, decision, feedback, minutes, representation),
+        *(action, consultation, decision, feedback, minutes, record, representation),
     ),
 )
 
@@ -113,12 +118,13 @@ def voting_opened(rows: Rows, event: VotingOpened, entry: ReadEntry) -> None:
         evidence=[entry.position],
     )
     for one in event.entitled:
-        if one.represents:
-            put.seats[one.seat] = MandatedSeat(represents=_now(rows, put, one.represents))
+        if represents := _now(rows, put, one.represents):
+            put.seats[one.seat] = MandatedSeat(represents=represents)
     for seat in sorted(item.aside):
         speaking = rows.get(SpeakingSeat, seat)
-        if speaking and speaking.body == event.body:
-            represents = _now(rows, put, speaking.constituency)
+        if speaking is None or speaking.body != event.body:
+            continue
+        if represents := _now(rows, put, speaking.constituency):
             put.seats.setdefault(seat, MandatedSeat(represents=represents))
             put.stand_aside(seat, item)
     if put.seats:
@@ -128,9 +134,9 @@ def voting_opened(rows: Rows, event: VotingOpened, entry: ReadEntry) -> None:
 
 
 def _now(rows: Rows, put: MandatedMotion, organisations: Iterable[str]) -> list[str]:
-    """The organisations, or those that had taken their place by the day of the vote."""
-    found = (_successor(rows, put, one) for one in organisations)
-    return list(dict.fromkeys(found))
+    """The PCNs among them, or those that had taken their place by the day of the vote."""
+    pcns = [one for one in organisations if PCN_CODE.fullmatch(one)]
+    return list(dict.fromkeys(_successor(rows, put, one) for one in pcns))
 
 
 def _successor(rows: Rows, put: MandatedMotion, organisation: str) -> str:

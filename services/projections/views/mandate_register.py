@@ -21,6 +21,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 from schemas.events.mandate import (
@@ -102,7 +103,7 @@ view = View(
     documents=(RegisteredMandate,),
     ignores=(
         *(action, body, consultation, decision, feedback, meeting, minutes, motion),
-        *(partnership, representation),
+        *(partnership, record, representation),
     ),
 )
 

@@ -64,7 +64,7 @@ class StandingAside(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 
 class MeetingRecord(Document):
-    """One meeting. Items stand in the order in which they were tabled; `agenda` as published.
+    """One meeting, with its items; `agenda` is their order as published.
 
     `matters` are the actions of earlier meetings that were open when the last meeting closed,
     `raised` those raised at this one, both as they stood when this one closed. `outside` are
@@ -107,11 +107,11 @@ class MeetingRecord(Document):
 
     def in_order(self) -> list[ItemRecord]:
         """Items as on the agenda, then those tabled later; not those that left before it."""
+        tabled = sorted(self.items.values(), key=lambda one: one.evidence[0])
         if not self.agenda:
-            return list(self.items.values())
+            return tabled
         on_it = [self.items[one] for one in self.agenda if one in self.items]
-        later = [i for i in self.items.values() if i.item not in self.agenda and not i.disposal]
-        return on_it + later
+        return on_it + [i for i in tabled if i.item not in self.agenda and not i.disposal]
 
     def matter(self, action: str) -> Matter | None:
         return self.raised.get(action) or self.matters.get(action)
@@ -149,6 +149,7 @@ class SeatRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     seat: str
     title: str
     category: str
+    position: int
     constituency: tuple[str, ...] = ()
     is_voting: bool = True
     tenures: list[Tenure] = []

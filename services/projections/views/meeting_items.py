@@ -1,5 +1,6 @@
 """What the meeting record keeps of one item of the agenda, and of one action."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -28,11 +29,15 @@ class Said(msgspec.Struct, kw_only=True):
     position: int
 
 
-class ItemRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """An item at one meeting: what it was for, what was said, and what became of it.
+class Numbered(msgspec.Struct, kw_only=True):
+    """A decision on the item, and its number."""
 
-    `numbers` are those of its decisions, by decision, in the order in which they were taken.
-    """
+    decision: str
+    number: str
+
+
+class ItemRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """An item at one meeting: what it was for, what was said, decided, and became of it."""
 
     item: str
     purpose: ItemPurpose
@@ -45,7 +50,7 @@ class ItemRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     discussion: list[Said] = []
     motions: list[str] = []
     voting_opened_at: datetime | None = None
-    numbers: dict[str, str] = {}
+    decided: list[Numbered] = []
     disposal: Literal["deferred", "withdrawn"] | None = None
     disposal_reason: str | None = None
     to_meeting: str | None = None
@@ -85,3 +90,8 @@ class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):
             self.progress = event.note or self.progress
             self.completed_at = entry.entry.occurred_at
         self.evidence.append(entry.position)
+
+
+def in_order(matters: Mapping[str, Matter]) -> list[Matter]:
+    """Actions in the order in which they were raised: an object's keys are stored in none."""
+    return sorted(matters.values(), key=lambda one: one.evidence[0])

@@ -15,7 +15,7 @@ from projections.views.meeting_documents import (
     MeetingRecord,
     Publication,
 )
-from projections.views.meeting_items import Matter
+from projections.views.meeting_items import Matter, Numbered
 from schemas.event import Event
 from schemas.events.action import ActionCompleted, ActionRaised, ActionUpdated
 from schemas.events.decision import (
@@ -43,7 +43,7 @@ def outcomes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
     match event:
         case DecisionTaken():
             item = changed(rows, event.meeting, entry).items[event.item]
-            item.numbers[event.decision] = event.number
+            item.decided.append(Numbered(decision=event.decision, number=event.number))
             item.evidence.append(entry.position)
         case DecisionTakenOutsideMeeting():
             _taken_outside(rows, event, entry)

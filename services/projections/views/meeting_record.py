@@ -11,7 +11,7 @@ from projections.views.meeting_documents import (
 )
 from projections.views.meeting_outcomes import OUTCOMES, outcomes_changed
 from projections.views.meeting_setting import SETTING, setting_changed
-from schemas.events import consultation, feedback, mandate
+from schemas.events import consultation, feedback, mandate, record
 from schemas.events.body import SeatRetired
 from schemas.events.meeting import ApologiesReceived, AttendanceRecorded, InterestDeclared
 from schemas.events.motion import (
@@ -34,7 +34,7 @@ view = View(
         *(AttendanceRecorded, ApologiesReceived, InterestDeclared),
         *(InterestRegistered, InterestEnded, MotionSeconded, AmendmentMoved, VoteCast),
         *(VoteCorrected, CastingVoteUsed, DissentRecorded, VotingClosed),
-        *(consultation, feedback, mandate),
+        *(consultation, feedback, mandate, record),
     ),
 )
 view.on(*SETTING)(setting_changed)

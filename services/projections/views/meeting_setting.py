@@ -76,6 +76,7 @@ def _constitution_changed(
             seat=event.seat,
             title=event.title,
             category=event.category,
+            position=entry.position,
             constituency=event.constituency,
             is_voting=event.is_voting,
         )

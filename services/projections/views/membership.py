@@ -19,6 +19,7 @@ from schemas.events import (
     meeting,
     minutes,
     motion,
+    record,
     representation,
 )
 from schemas.events.partnership import (
@@ -64,7 +65,7 @@ view = View(
     ignores=(
         *(PartnershipEstablished, ReferenceDataImported),
         *(action, body, consultation, decision, feedback, mandate, meeting, minutes, motion),
-        representation,
+        *(record, representation),
     ),
 )
 

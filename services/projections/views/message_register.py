@@ -22,6 +22,7 @@ from schemas.events import (
     minutes,
     motion,
     partnership,
+    record,
     representation,
 )
 from schemas.events.feedback import (
@@ -86,7 +87,7 @@ view = View(
     ignores=(
         *(FeedbackIssued, FeedbackAcknowledged, FeedbackQueried, FeedbackAnswered),
         *(action, body, consultation, decision, mandate),
-        *(meeting, minutes, motion, partnership, representation),
+        *(meeting, minutes, motion, partnership, record, representation),
     ),
 )
 

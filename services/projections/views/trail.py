@@ -9,12 +9,13 @@ import msgspec
 from eventlog.reading import ReadEntry
 from projections.documents import Documents
 from projections.mandated_motion import MandatedMotion
+from projections.minutes.composing.numbering import labels
 from projections.views.decision_documents import Decision
-from projections.views.meeting_documents import MeetingBody, MeetingPartnership
+from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
 from projections.views.trail_sentences import TELLINGS, Stage, sentence
 from projections.working_time import day_in_england
 from schemas.event import Event
-from schemas.events import body, partnership, representation
+from schemas.events import body, partnership, record, representation
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
@@ -31,8 +32,8 @@ from schemas.events.minutes import (
     MinutesPublished,
 )
 
-IGNORED = (body, partnership, representation)
-"""What concerns no decision more than another: who belongs, who sits where."""
+IGNORED = (body, partnership, record, representation)
+"""What concerns no decision more than another: who belongs, who sits where, what was erased."""
 
 OF_THE_MEETING = (
     *(MeetingCalled, AgendaPublished, MeetingOpened, AttendanceRecorded),
@@ -83,8 +84,16 @@ async def trail(
     seen = {one.position for one in tagged}
     rest = await entries.at(book_no, sorted(heard - seen)) if heard - seen else []
     known = [one for one in (*tagged, *rest) if one.entry.recorded_at <= as_of]
-    names = await _names(documents, found)
-    return sentences(known, found, names=names, heard=heard)
+    body_ = await documents.get(MeetingBody, found.body)
+    record = await documents.get(MeetingRecord, found.meeting) if found.meeting else None
+    numbers = labels(record, body_) if record and body_ else {}
+    return sentences(
+        known,
+        found,
+        names=await _names(documents, found, body_),
+        heard=heard,
+        paragraphs=numbers[found.item].short if found.item in numbers else None,
+    )
 
 
 def trail_tags(decision: Decision, mandates: Iterable[str] = ()) -> tuple[str, ...]:
@@ -111,17 +120,21 @@ def sentences(
     *,
     names: Mapping[str, str] | None = None,
     heard: Iterable[int] = (),
+    paragraphs: str | None = None,
 ) -> list[TrailLine]:
     """Those entries that concern the decision, each as a line, by position.
 
-    `heard` are positions of mandates that concern it without carrying any of its tags.
+    `heard` are positions of mandates that concern it without carrying any of its tags;
+    `paragraphs` is the number of its item in the minutes, where that is known.
     """
     tags, mine = set(trail_tags(decision)), set(heard)
     start = decision.position
     return [
         _line(one, start, names or {})
         for one in sorted(entries, key=lambda one: one.position)
-        if type(one.event) in TELLINGS and (one.position in mine or _concerns(one, decision, tags))
+        if type(one.event) in TELLINGS
+        and (one.position in mine or _concerns(one, decision, tags))
+        and not _is_of_another_item(one.event, paragraphs)
     ]
 
 
@@ -137,6 +150,12 @@ def _concerns(one: ReadEntry, decision: Decision, tags: set[str]) -> bool:
         return True
     own = {tag for tag in tags if not tag.startswith("meeting:")}
     return bool(own & carried) or any(tag.startswith("mandate:") for tag in carried)
+
+
+def _is_of_another_item(event: Event, paragraphs: str | None) -> bool:
+    if paragraphs is None or not isinstance(event, MinutesCorrected):
+        return False
+    return event.paragraph.split(".")[0] != paragraphs
 
 
 def _is_for_all_items(event: Event) -> bool:
@@ -159,12 +178,11 @@ def _line(one: ReadEntry, start: int, names: Mapping[str, str]) -> TrailLine:
     )
 
 
-async def _names(documents: Documents, decision: Decision) -> dict[str, str]:
-    """What the seats of the body and the members are called; seats and codes never coincide."""
-    body_, day = (
-        await documents.get(MeetingBody, decision.body),
-        day_in_england(decision.decided_at),
-    )
+async def _names(
+    documents: Documents, decision: Decision, body_: MeetingBody | None
+) -> dict[str, str]:
+    """What the seats of the body and the members are called."""
+    day = day_in_england(decision.decided_at)
     found = await documents.get(MeetingPartnership, MeetingPartnership.KEY)
     members = found.members if found else None
     named = {code: members.name_on(code, day) for code in members.by_code} if members else {}

@@ -32,7 +32,7 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     meeting.PaperAttached: ("asked", "A paper[, “{title}”,] was attached to the item."),
     consultation.ConsultationOpened: (
         "asked",
-        "{electorate} organisations are to be asked; answers are taken until {closes_at}.",
+        "Organisations to be asked: {electorate}; answers are taken until {closes_at}.",
     ),
     consultation.OrganisationCanvassed: ("asked", "{organisation} was asked {channel}."),
     consultation.ReminderSent: ("asked", "{organisation} was reminded {channel}."),
@@ -138,6 +138,14 @@ _CHANNELS = {
 _VOTED = {"for": "voted for", "against": "voted against", "abstain": "abstained"}
 _TOLD = {"for": "to vote for", "against": "to vote against", "abstain": "to abstain"}
 _WORDS: dict[str, dict[str, str]] = {
+    "kind": {
+        "non-financial-professional": "non-financial professional",
+        "non-financial-personal": "non-financial personal",
+    },
+    "management": {
+        "stays-without-deciding": "stays, without deciding",
+        "leaves": "leaves for the item",
+    },
     "channel": _CHANNELS,
     "choice": _VOTED,
     "instruction": _TOLD,

@@ -23,6 +23,7 @@ from schemas.events import (
     mandate,
     minutes,
     partnership,
+    record,
     representation,
 )
 from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
@@ -63,7 +64,8 @@ view = View(
         *(MeetingCalled, MeetingOpened, MeetingClosed, AgendaPublished, ApologiesReceived),
         *(ItemTabled, ItemDiscussed, ItemDeferred, ItemWithdrawn, PaperAttached),
         *(InterestDeclared, MemberReturned),
-        *(action, consultation, decision, feedback, mandate, minutes, partnership, representation),
+        *(action, consultation, decision, feedback, mandate),
+        *(minutes, partnership, record, representation),
     ),
 )
 

@@ -133,3 +133,28 @@ async def test_departing_from_a_guided_mandate_is_no_departure() -> None:
     )
     (decision,) = (await item_of(HUB, (guided, at(5, 1, 9)))).decisions
     assert [one.organisation for one in decision.departures] == ["Vale PCN"]
+
+
+async def test_before_the_chair_has_ruled_no_result_is_told() -> None:
+    where = {"motion": "m3", "item": "carers"}
+    now = bst(14, 15, 46)
+    events = (
+        MotionMoved(**where, meeting=MAY, body=BODY, text="That carers be heard yearly."),
+        VotingOpened(
+            **where,
+            meeting=MAY,
+            body=BODY,
+            rule=DecisionRule(kind="simple-majority"),
+            entitled=(EntitledSeat(seat=PCN), EntitledSeat(seat=TRUST)),
+        ),
+        VoteCast(**where, seat=PCN, choice="for"),
+    )
+    (motion,) = (await item_of("6", *((event, now) for event in events))).motions
+    assert (motion.result, motion.result_by_rule) == (None, None)
+    assert motion.vote is not None
+
+
+async def test_a_motion_that_was_never_put_has_no_vote() -> None:
+    moved = MotionMoved(motion="m3", item="carers", meeting=MAY, body=BODY, text="That they rest.")
+    (motion,) = (await item_of("6", (moved, bst(14, 15, 46)))).motions
+    assert (motion.text, motion.moved_by, motion.vote) == ("That they rest.", None, None)

@@ -120,7 +120,7 @@ def answered(place: Place) -> list[Step]:
             "04-24 08:50",
             place.newcomer,
             "support-with-conditions",
-            conditions="A booking line that island patients can use before the first ferry.",
+            conditions="A booking line that patients can use before they leave for work.",
         ),
         view(
             "04-27 13:25",

@@ -46,7 +46,10 @@ def own_word(place: Place) -> list[Step]:
             place.newcomer,
             people.SEAT_A,
             HUB,
-            {**guided, "conditions": "Only with a booking line that opens before the first ferry."},
+            {
+                **guided,
+                "conditions": "Only with a booking line that opens before people leave for work.",
+            },
         ),
         grant("05-06 10:15", place.opposed, people.SEAT_B, HUB, BOUND_AGAINST),
         Step(
@@ -102,7 +105,7 @@ def on_other_items(place: Place) -> list[Step]:
             {
                 "mandate": mandate_id(place.newcomer, ESTATES),
                 "organisation": place.newcomer.code,
-                "reason": "The island health centre was left out of the paper.",
+                "reason": "One of our health centres was left out of the paper.",
             },
         ),
     ]

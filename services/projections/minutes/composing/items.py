@@ -11,7 +11,7 @@ from projections.minutes.composing.votes import departures, motion
 from projections.views import decision_documents
 from projections.views.meeting_documents import Correction as Corrected
 from projections.views.meeting_documents import MeetingRecord
-from projections.views.meeting_items import ItemRecord, Matter
+from projections.views.meeting_items import ItemRecord, Matter, in_order
 from projections.working_time import day_in_england
 
 _DIGEST = 12
@@ -19,7 +19,7 @@ _DIGEST = 12
 
 
 def items(sources: Sources, names: Names, labels: dict[str, Label]) -> Iterator[Item]:
-    raised = sources.record.raised.values()
+    raised = in_order(sources.record.raised)
     for one in sources.items:
         actions = (a for a in raised if a.item == one.item)
         yield _item(sources, one, names, labels[one.item], actions)
@@ -29,7 +29,7 @@ def _item(
     sources: Sources, one: ItemRecord, names: Names, label: Label, raised: Iterator[Matter]
 ) -> Item:
     until = sources.record.closed_at or sources.as_of
-    decided = [sources.decisions[d] for d in one.numbers if d in sources.decisions]
+    decided = [d for taken in one.decided if (d := sources.decisions.get(taken.decision))]
     return Item(
         number=label.number,
         title=one.title,

@@ -31,7 +31,7 @@ def labels(record: MeetingRecord, body: MeetingBody) -> dict[str, Label]:
     found: dict[str, Label] = {}
     taken: set[str] = set()
     for item in record.in_order():
-        number = next(iter(item.numbers.values()), None)
+        number = item.decided[0].number if item.decided else None
         short = _running(number, terms.numbering if terms else None) if number else None
         if number and short and short not in taken:
             found[item.item] = Label(number, short)

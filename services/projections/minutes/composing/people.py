@@ -7,20 +7,21 @@ from projections.views import attendance_documents as recorded
 
 def present(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
     """Members and deputies: whoever chaired first, then in the order of the seats."""
-    order = {seat: place for place, seat in enumerate(names.body.seats)}
+    order = {seat: one.position for seat, one in names.body.seats.items()}
+    last = max(order.values(), default=0) + 1
     found = [
         (one, one.presence)
-        for one in attendance.people.values()
+        for one in attendance.in_order()
         if one.presence and one.presence.capacity != "in-attendance"
     ]
-    found.sort(key=lambda pair: (not pair[1].is_chair, order.get(pair[1].seat or "", len(order))))
+    found.sort(key=lambda pair: (not pair[1].is_chair, order.get(pair[1].seat or "", last)))
     return tuple(_attendee(attendance, one, there, names) for one, there in found)
 
 
 def in_attendance(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
     return tuple(
         _attendee(attendance, one, one.presence, names)
-        for one in attendance.people.values()
+        for one in attendance.in_order()
         if one.presence and one.presence.capacity == "in-attendance"
     )
 
@@ -29,14 +30,14 @@ def apologies(attendance: recorded.Attendance, names: Names) -> tuple[Apology, .
     """Of those who did not come after all."""
     return tuple(
         _apology(one, one.apology, names)
-        for one in attendance.people.values()
+        for one in attendance.in_order()
         if one.apology and one.presence is None
     )
 
 
 def chair(attendance: recorded.Attendance, names: Names) -> str | None:
     """Who chaired; several did so one after the other."""
-    chairs = [a.person for a in attendance.people.values() if a.presence and a.presence.is_chair]
+    chairs = [a.person for a in attendance.in_order() if a.presence and a.presence.is_chair]
     found = [name for person in chairs if (name := names.person(person))]
     return "; ".join(found) or None
 

@@ -12,7 +12,7 @@ from projections.views.decision_documents import Decision
 from projections.views.interest_documents import Interest
 from projections.views.mandate_register import RegisteredMandate
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
-from projections.views.meeting_items import ItemRecord, Matter
+from projections.views.meeting_items import ItemRecord, Matter, in_order
 
 _PAGE = 100
 
@@ -53,7 +53,7 @@ class Sources:
     def matters(self) -> list[Matter]:
         """Actions of earlier meetings: what awaits one that has not been opened yet."""
         is_opened = self.record.opened_at is not None
-        return list((self.record.matters if is_opened else self.body.open).values())
+        return in_order(self.record.matters if is_opened else self.body.open)
 
     @property
     def outside(self) -> list[Decision]:
@@ -70,7 +70,7 @@ async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources
         raise NoSuchMeetingError(meeting)
     items = record.in_order()
     mandated = {one.item: await _found(documents, MandatedMotion, one.motions) for one in items}
-    decided = [decision for one in items for decision in one.numbers]
+    decided = [one.decision for item in items for one in item.decided]
     decisions = await _found(documents, Decision, [*decided, *_outside(record, body)])
     approving = record.approval.meeting if record.approval else None
     return Sources(

@@ -1,0 +1,1 @@
+"""How fast Minutebook is, measured beside yardsticks in the same run: `make bench`."""

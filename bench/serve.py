@@ -1,0 +1,69 @@
+"""Serves what is measured, in its own process: `python -m bench.serve KIND URL FOLDER PORT`."""
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import asyncpg
+import structlog
+import uvicorn
+from fastapi import FastAPI, Request
+from pydantic import BaseModel
+
+from eventlog.disclosures import base64url
+from gateway.app import create_app
+from gateway.settings import Settings
+from tests.support.books import KEY
+
+
+class Vote(BaseModel):
+    """What is posted, in the bare endpoint's own words."""
+
+    motion: str
+    seat: str
+    choice: str
+    person: str
+
+
+def bare(url: str) -> FastAPI:
+    """FastAPI and asyncpg, and nothing of ours: the least that records a vote at all."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with asyncpg.create_pool(url, min_size=2, max_size=10) as pool:
+            app.state.pool = pool
+            yield
+
+    app = FastAPI(lifespan=lifespan)
+
+    @app.post("/votes", status_code=201)
+    async def post_vote(vote: Vote, request: Request) -> dict[str, str]:
+        await request.app.state.pool.execute(
+            "INSERT INTO vote (motion, seat, choice, person) VALUES ($1, $2, $3, $4)",
+            vote.motion,
+            vote.seat,
+            vote.choice,
+            vote.person,
+        )
+        return {"status": "recorded"}
+
+    return app
+
+
+def ours(url: str, folder: str) -> FastAPI:
+    """Minutebook as it is served, its views kept up to date by the same process."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    key = base64url(KEY.key)
+    return create_app(Settings(database_url=url, data_folder=Path(folder), master_key=key))
+
+
+def main() -> None:
+    kind, url, folder, port = sys.argv[1:]
+    app = ours(url, folder) if kind == "ours" else bare(url)
+    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", access_log=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""The last signed note of each book, kept outside the database: what no restored backup undoes."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from eventlog.checkpoints import SignedCheckpoint
+from eventlog.notes import NoteError
+
+
+class UnusableNoteError(Exception):
+    """The file of a last signed note is damaged; the sentence says which."""
+
+
+class LastNotes:
+    """One file a book. One signer of a book at a time, in this process or any other."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, book: str) -> Path:
+        return self._folder / f"{quote(book, safe='')}.note"
+
+    @contextmanager
+    def held(self, book: str) -> Iterator[None]:
+        """Waits until nobody else signs this book."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self.path(book).with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def read(self, book: str) -> SignedCheckpoint | None:
+        """Raises `UnusableNoteError`."""
+        path = self.path(book)
+        try:
+            return SignedCheckpoint.read(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (NoteError, UnicodeDecodeError) as error:
+            raise UnusableNoteError(
+                f"{path} is damaged ({error}). It holds the last checkpoint that was signed: put "
+                "back a copy of it, or compare the book with the checkpoints that members hold "
+                "before you remove it."
+            ) from error
+
+    def write(self, book: str, signed: SignedCheckpoint) -> None:
+        """Replaces the file whole, and on the disk, before anybody sees the note."""
+        path = self.path(book)
+        draft = path.with_suffix(f".{os.getpid()}")
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(signed.note)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)

@@ -1,0 +1,92 @@
+"""`minutebook demo`, as it is run: exit status, files, and what it says."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import Database
+
+MINUTEBOOK = Path(sys.executable).with_name("minutebook")
+FILES = ("html", "pdf", "docx", "md", "json")
+REGISTERS = ("canvass", "mandates", "decisions", "feedback", "fidelity", "members", "actions")
+
+
+def run(database: Database, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Runs `minutebook demo` in a folder, with a console as narrow as a pipe's."""
+    settings = {
+        "MINUTEBOOK_DATABASE_URL": database.app_url,
+        "MINUTEBOOK_DATA_FOLDER": str(folder / "data"),
+    }
+    return subprocess.run(
+        [MINUTEBOOK, "demo", *arguments],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": "100", **settings},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def first(database: Database, folder: Path) -> "subprocess.CompletedProcess[str]":
+    return run(database, folder)
+
+
+def test_it_ends_well_and_leaves_minutes_and_registers(
+    first: "subprocess.CompletedProcess[str]", folder: Path
+) -> None:
+    assert first.returncode == 0, first.stderr
+    out = folder / "out" / "demo"
+    names = {path.name for path in out.iterdir()}
+    assert {f"minutes-board-2026-05-14.{one}" for one in FILES} <= names
+    assert {f"{one}.{ending}" for one in REGISTERS for ending in ("csv", "json")} <= names
+    assert all(path.stat().st_size > 100 for path in out.iterdir())
+
+
+def test_it_says_that_the_place_is_fictional_and_what_happened_there(
+    first: "subprocess.CompletedProcess[str]",
+) -> None:
+    said = " ".join(first.stdout.split())
+    assert "This place is fictional" in said
+    assert "line 18" in said
+    assert "No: 5 of 7 PCNs" in said
+    assert "opposed: Lower Vale PCN" in said
+    assert "Orchard Fields PCN Frailty pathway funding: bound to vote against, voted for" in said
+    assert "Ratification is overdue: PB/2627/003" in said
+    assert "PB/2627/005 5 of 7 Orchard Fields PCN Beacon Hill PCN" in said
+    assert "out/demo" in said
+
+
+def test_run_again_it_writes_the_same_files(
+    first: "subprocess.CompletedProcess[str]", database: Database, folder: Path
+) -> None:
+    out = folder / "out" / "demo"
+    before = {path.name: path.read_bytes() for path in out.glob("*.csv")}
+    again = run(database, folder, "--out", str(folder / "again"))
+    assert again.returncode == 0, again.stderr
+    assert "was played before" in again.stdout
+    assert {p.name: p.read_bytes() for p in (folder / "again").glob("*.csv")} == before
+
+
+def test_files_without_pcns_end_it_with_a_sentence(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
+    refused = run(database, folder, "--ods", str(tmp_path))
+    assert refused.returncode == 1
+    assert "epcncorepartnerdetails.csv" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(database: Database, folder: Path) -> None:
+    refused = run(database, folder, "--ods", "nowhere")
+    assert refused.returncode == 2
+    assert "nowhere" in refused.stderr
