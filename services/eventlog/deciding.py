@@ -97,7 +97,7 @@ async def decide(
         if isinstance(decider, Exception):
             raise decider
         recorded = run(batch, work, decider)
-        new[command] = Answered(work.fingerprint, recorded)
+        new[command] = Answered(fingerprint, recorded)
         return recorded
 
     def outcomes() -> list[Recorded | Exception]:
@@ -106,10 +106,10 @@ async def decide(
     return await greenlet_spawn(outcomes), new
 
 
-def repeated(first: Answered, work: Work) -> Recorded:
+def repeated(first: Answered, fingerprint: bytes) -> Recorded:
     """The first answer once more. Raises `CommandConflictError` where the command was another."""
-    if first.fingerprint != work.fingerprint:
-        raise CommandConflictError(str(work.attribution.command_id))
+    if first.fingerprint != fingerprint:
+        raise CommandConflictError(str(first.answer.command))
     return msgspec.structs.replace(first.answer, repeated=True)
 
 

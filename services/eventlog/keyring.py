@@ -65,13 +65,15 @@ class Keyring:
     def _current(self) -> tuple[KeptKey, ...]:
         """The file's keys, read again when somebody has changed it."""
         try:
+            if not self.path.exists():
+                _write(self.path, (KeptKey(SigningKey.generate().seed),), first=True)
             status = self.path.stat()
-        except FileNotFoundError:
-            _write(self.path, (KeptKey(SigningKey.generate().seed),), first=True)
-            status = self.path.stat()
-        stamp = (status.st_mtime_ns, status.st_ino)
-        if stamp != self._read_at:
-            self._kept, self._read_at = _read(self.path), stamp
+            stamp = (status.st_mtime_ns, status.st_ino)
+            if stamp != self._read_at:
+                self._kept, self._read_at = _read(self.path), stamp
+        except OSError as error:
+            sentence = f"The signing keys {self.path} cannot be used: {error.strerror}."
+            raise KeyringError(sentence) from error
         return self._kept
 
 

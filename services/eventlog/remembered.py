@@ -12,7 +12,7 @@ from eventlog.notes import NoteError
 
 
 class UnusableNoteError(Exception):
-    """The file of a last signed note is damaged; the sentence says which."""
+    """The file of a last signed note is damaged or out of reach; the sentence says which."""
 
 
 class LastNotes:
@@ -26,9 +26,13 @@ class LastNotes:
 
     @contextmanager
     def held(self, book: str) -> Iterator[None]:
-        """Waits until nobody else signs this book."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self.path(book).with_suffix(".lock").open("w") as lock:
+        """Waits until nobody else signs this book. Raises `UnusableNoteError`."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = self.path(book).with_suffix(".lock").open("w")
+        except OSError as error:
+            raise _out_of_reach(self._folder, error) from error
+        with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -47,11 +51,23 @@ class LastNotes:
             ) from error
 
     def write(self, book: str, signed: SignedCheckpoint) -> None:
-        """Replaces the file whole, and on the disk, before anybody sees the note."""
+        """Replaces the file whole, and on the disk, before anybody sees the note.
+
+        Raises `UnusableNoteError`.
+        """
         path = self.path(book)
         draft = path.with_suffix(f".{os.getpid()}")
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(signed.note)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(signed.note)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        except OSError as error:
+            raise _out_of_reach(path, error) from error
+
+
+def _out_of_reach(path: Path, error: OSError) -> UnusableNoteError:
+    return UnusableNoteError(
+        f"{path} cannot be written: {error.strerror}. Without it no checkpoint is signed."
+    )

@@ -1,6 +1,7 @@
 """Makes the bytes of an entry: canonical JSON, its leaf hash, and its texts sealed apart."""
 
 import hashlib
+import hmac
 import os
 import uuid
 from collections.abc import Mapping, Sequence
@@ -63,6 +64,13 @@ class Sealer:
 
     book: str
     master_key: MasterKey
+
+    def fingerprint(self, command: bytes) -> bytes:
+        """What is kept of a command's hash, so that a repeated one is known.
+
+        Keyed: a plain hash of a command would let anyone try out what an erased name was.
+        """
+        return hmac.digest(self.master_key.key, b"command fingerprint" + command, "sha256")
 
     def seal(
         self, draft: Draft, position: int, recorded_at: datetime, by: Attribution

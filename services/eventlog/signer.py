@@ -112,13 +112,13 @@ class Signer:
         Raises `SigningRefusedError`.
         """
         async with self._locks[book.id]:
-            with ExitStack() as held:
-                await asyncio.to_thread(held.enter_context, self._notes.held(book.id))
-                try:
+            try:
+                with ExitStack() as held:
+                    await asyncio.to_thread(held.enter_context, self._notes.held(book.id))
                     signed = await self._sign(book, at_least)
-                except (SigningRefusedError, *UNUSABLE) as error:
-                    self._refuse(book.id, str(error))
-                    raise SigningRefusedError(str(error)) from error
+            except (SigningRefusedError, *UNUSABLE) as error:
+                self._refuse(book.id, str(error))
+                raise SigningRefusedError(str(error)) from error
         self.refusals.pop(book.id, None)
         return signed
 

@@ -100,3 +100,13 @@ async def test_ids_of_different_books_have_nothing_to_do_with_each_other(
     for name in (book, other):
         writer = await open_book(pool, name, SCENE)
         assert not (await writer.submit(name, work_of(VOTE, command))).repeated
+
+
+async def test_what_is_kept_of_a_command_cannot_be_tried_out(pool: Pool, book: str) -> None:
+    """The hash of a command with a name in it would confirm a guess of that name for ever."""
+    writer = await open_book(pool, book)
+    guessed = hashlib.sha256(b"a command that names somebody").digest()
+    await writer.submit(book, Preparation(fingerprint=guessed))
+    kept = await pool.fetch("SELECT fingerprint FROM eventlog.command")
+    assert kept
+    assert guessed not in [row["fingerprint"] for row in kept]

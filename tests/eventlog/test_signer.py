@@ -203,6 +203,17 @@ async def test_damaged_files_are_refused_never_overwritten(
         Keyring(tmp_path / "signing.keys").keys(NOON)
 
 
+async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_signed(
+    pool: Pool, book: str, tmp_path: Path
+) -> None:
+    await open_book(pool, book, calls(0, 5))
+    (tmp_path / "signed").write_text("a file where the folder should be")
+    signer = signer_of(pool, tmp_path)
+    with pytest.raises(SigningRefusedError, match="cannot be written"):
+        await signer.sign_by_name(book)
+    assert await newest_checkpoint(pool, (await find_book(pool, book)).no) is None
+
+
 async def test_a_replaced_key_signs_beside_the_new_one_for_a_while(
     pool: Pool, book: str, tmp_path: Path
 ) -> None:

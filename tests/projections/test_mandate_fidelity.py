@@ -32,7 +32,8 @@ from tests.projections.mandating import (
 )
 from tests.projections.recording import Noted, assert_stored_alike, noted
 from tests.support.batches import assert_batches_do_not_matter
-from tests.support.folds import entry, folded, story
+from tests.support.clock import NOON
+from tests.support.folds import entry
 from tests.support.story import BOARD, ITEM, MOVED, PCN_SEAT, PCNS, PUT, TRUST_SEAT
 
 LATER = on(12, 1)
@@ -413,7 +414,6 @@ def test_only_pcns_have_lines_although_a_seat_speaks_for_others_too() -> None:
     put = msgspec.structs.replace(
         PUT, entitled=(EntitledSeat(seat=PCN_SEAT, represents=("U99001", "RVX", "LOCAL-COUNCIL")),)
     )
-    rows = folded(view, story(*MOVED, put))
-    assert [one.represents for one in rows.of_kind(MandatedMotion)[0].seats.values()] == [
-        ["U99001"]
-    ]
+    steps: list[Noted] = [(event, NOON) for event in (*MOVED, put)]
+    (motion,) = folded(*steps).of_kind(MandatedMotion)
+    assert motion.seats[PCN_SEAT].represents == ["U99001"]
