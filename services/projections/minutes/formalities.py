@@ -35,7 +35,7 @@ def particulars(minutes: Minutes) -> Iterator[Block]:
         ("Time", _times(meeting)),
         ("Venue", words(meeting.venue)),
         ("Chair", one_line(meeting.chaired_by)),
-        ("Minutes by", one_line(meeting.minuted_by)),
+        ("Minutes by", one_line(meeting.minuted_by) if meeting.minuted_by else None),
         ("Version", number(minutes.version)),
     )
 
