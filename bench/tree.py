@@ -3,7 +3,7 @@
 import asyncio
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from bench.commands import uvloop_runner
 from bench.ours import BOOK, Ours
 from bench.server import Server
 from bench.trials import Trial, console, show
+from decisions.slice import CommandWork
 from eventlog.books import create_book, find_book
 from eventlog.keyring import Keyring
 from eventlog.remembered import LastNotes
@@ -69,9 +70,9 @@ async def proofs(server: Server, rounds: int) -> list[Trial]:
     return [inclusion, consistency]
 
 
-async def rate_of(proof: "asyncio.Future[list[bytes]] | object") -> float:
+async def rate_of(proof: Awaitable[list[bytes]]) -> float:
     start = perf_counter()
-    await proof  # type: ignore[misc] # a coroutine
+    await proof
     return 1 / (perf_counter() - start)
 
 
@@ -112,7 +113,8 @@ async def writes(server: Server, rounds: int) -> list[Trial]:
     trials = {n: Trial(f"{n} callers", "/s", SHARE_LEFT) for n in COMMANDS}
     events = scene(sum(COMMANDS.values()) * rounds // SEATS + 1, SEATS)
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
-        ours = await Signed.start_signed(server.migrated_database(), Path(folder))
+        pool = await asyncpg.create_pool(server.migrated_database(), min_size=2, max_size=10)
+        ours = Signed(pool, Path(folder))
         bare = await Ours.start(server.migrated_database())
         await bare._pool.execute(  # noqa: SLF001 - only here does a book grow without its tree
             "ALTER TABLE eventlog.book DROP CONSTRAINT the_tree_grows_with_the_book"
@@ -140,7 +142,7 @@ def without_tree() -> Iterator[None]:
     def read(size: int, _stored: bytes) -> Frontier:
         return Frontier(size)
 
-    def grown(frontier: Frontier, leaves: Iterator[bytes]) -> tuple[Frontier, list[object]]:
+    def grown(frontier: Frontier, leaves: Iterable[bytes]) -> tuple[Frontier, list[object]]:
         return Frontier(frontier.size + sum(1 for _ in leaves)), []
 
     with patch.multiple(Frontier, read=staticmethod(read), grown=grown):
@@ -150,18 +152,16 @@ def without_tree() -> Iterator[None]:
 class Signed(Ours):
     """A writer with the signer that signs what it commits."""
 
-    @classmethod
-    async def start_signed(cls, url: str, folder: Path) -> "Signed":
-        ours = cls(await asyncpg.create_pool(url, min_size=2, max_size=10))
+    def __init__(self, pool: asyncpg.Pool, folder: Path) -> None:
+        super().__init__(pool)
         keyring, notes = Keyring(folder / "signing.keys"), LastNotes(folder / "signed")
-        ours._signer = Signer(ours._pool, keyring, notes, "bench", lambda: datetime.now(UTC))
-        ours._writer = Writer(ours._pool, KEY, lambda: datetime.now(UTC), ours._signer.book_grew)
-        return ours
+        self._signer = Signer(pool, keyring, notes, "bench", lambda: datetime.now(UTC))
+        self._writer = Writer(pool, KEY, lambda: datetime.now(UTC), self._signer.book_grew)
 
-    async def rate(self, works: Iterator[object], callers: int, commands: int) -> float:  # type: ignore[override]
+    async def rate(self, works: Iterator[CommandWork], callers: int, commands: int) -> float:
         signing = asyncio.create_task(self._signer.run())
         try:
-            return await super().rate(works, callers, commands)  # type: ignore[arg-type]
+            return await super().rate(works, callers, commands)
         finally:
             signing.cancel()
             assert not self._signer.refusals

@@ -82,14 +82,14 @@ class Memory:
         if any(one.checkpoint == accepted.checkpoint for one in log.all()):
             return
         if log.proven is None:
-            log.proven = _seen(accepted)
+            log.proven = seen_now(accepted)
         else:
-            log.unproven = [*log.unproven, _seen(accepted)][-MOST_UNPROVEN:]
+            log.unproven = [*log.unproven, seen_now(accepted)][-MOST_UNPROVEN:]
         self._write()
 
     def keep_proven(self, accepted: Accepted) -> None:
         """Keeps a checkpoint that extends everything seen of this log."""
-        self._logs[accepted.checkpoint.origin] = Remembered(_seen(accepted))
+        self._logs[accepted.checkpoint.origin] = Remembered(seen_now(accepted))
         self._write()
 
     def _write(self) -> None:
@@ -134,7 +134,8 @@ def default_path() -> Path:
     return folder / "minutebook-audit" / "checkpoints.json"
 
 
-def _seen(accepted: Accepted) -> Seen:
+def seen_now(accepted: Accepted) -> Seen:
+    """A checkpoint as seen at this moment."""
     return Seen(accepted.raw.decode("utf-8"), datetime.now(UTC).isoformat(timespec="seconds"))
 
 

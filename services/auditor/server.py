@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from auditor.book import accepted_by
+from auditor.acceptance import accepted_by
 from auditor.bundle import (
     CHECKPOINT,
     ENTRIES,
@@ -17,7 +17,7 @@ from auditor.bundle import (
 from auditor.checkpoints import Checkpoint
 from auditor.fetching import Log, NotServedError
 from auditor.findings import VerificationError
-from auditor.memory import Memory, Seen, fork, shorter
+from auditor.memory import Memory, Seen, fork, seen_now, shorter
 from auditor.merkle import HASH_BYTES
 from auditor.policy import Trust
 from auditor.report import Report
@@ -44,9 +44,10 @@ def check_server(
         return report, None
     tiles = tiles_of(log, accepted.checkpoint.size)
     origin = accepted.checkpoint.origin
-    receipts = [Seen(one.raw.decode("utf-8"), "your receipt") for one in also]
-    for seen in (*memory.of(origin), *receipts):
-        _require_in_history(report, tiles, seen, accepted)
+    for seen in memory.of(origin):
+        _require_in_history(report, tiles, seen, accepted, "you saw before")
+    for one in also:
+        _require_in_history(report, tiles, seen_now(one), accepted, "a receipt of yours is of")
     if report.verdict != "valid":
         report.proves_not.append(NOTHING)
         return report, None
@@ -58,7 +59,9 @@ def check_server(
     return report, accepted
 
 
-def _require_in_history(report: Report, tiles: Tiles, seen: Seen, accepted: Accepted) -> None:
+def _require_in_history(
+    report: Report, tiles: Tiles, seen: Seen, accepted: Accepted, which: str
+) -> None:
     old, new = seen.checkpoint, accepted.checkpoint
     if old.origin != new.origin:
         sentence = f"A receipt is of the log {old.origin!r}, not of {new.origin!r}."
@@ -66,26 +69,43 @@ def _require_in_history(report: Report, tiles: Tiles, seen: Seen, accepted: Acce
     elif old.size > new.size:
         report.fails(shorter(seen, accepted))
     else:
-        _prove(report, tiles, seen, accepted)
+        _prove(report, tiles, seen, accepted, which)
 
 
-def _prove(report: Report, tiles: Tiles, seen: Seen, accepted: Accepted) -> None:
+def _prove(report: Report, tiles: Tiles, seen: Seen, accepted: Accepted, which: str) -> None:
     """A proof made of the log's own tiles: if it fails, either they are wrong or the log forked."""
     old, new = seen.checkpoint, accepted.checkpoint
     try:
         _require_root(tiles, new)
-        require_extension(old, new, tiles.consistency_proof(old.size) if old.size else [])
-    except VerificationError as error:
-        report.fails(error)
-        if error.rule == "consistency-proof":
-            report.fails(fork(seen, accepted))
+        _require_extension(tiles, old, new)
+    except VerificationError:
+        is_fork = _is_other_history(tiles, old, new)
+        report.fails(fork(seen, accepted) if is_fork else _bad_tiles())
     else:
-        report.holds(f"It goes on from the {old.size} entries that you saw before, unchanged.")
+        report.holds(f"It goes on from the {old.size} entries that {which}, unchanged.")
+
+
+def _require_extension(tiles: Tiles, old: Checkpoint, new: Checkpoint) -> None:
+    require_extension(old, new, tiles.consistency_proof(old.size) if old.size else [])
+
+
+def _is_other_history(tiles: Tiles, old: Checkpoint, new: Checkpoint) -> bool:
+    """Whether the tiles do prove what the log began with, and it is not what was seen."""
+    began_with = Checkpoint(old.origin, old.size, tiles.range_root(0, old.size))
+    try:
+        _require_extension(tiles, began_with, new)
+    except VerificationError:
+        return False
+    return began_with.root != old.root
 
 
 def _require_root(tiles: Tiles, checkpoint: Checkpoint) -> None:
     if tiles.range_root(0, checkpoint.size) != checkpoint.root:
-        raise VerificationError("tile", "The server's tiles do not add up to its checkpoint.")
+        raise _bad_tiles()
+
+
+def _bad_tiles() -> VerificationError:
+    return VerificationError("tile", "The server's tiles do not add up to its checkpoint.")
 
 
 def tiles_of(log: Log, size: int) -> Tiles:

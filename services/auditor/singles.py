@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from auditor.book import accepted_by, no_fork, say_who_signed
+from auditor.acceptance import accepted_by, no_fork, say_who_signed
 from auditor.checkpoints import Checkpoint
 from auditor.disclosures import Disclosure, open_disclosure
 from auditor.entries import Entry

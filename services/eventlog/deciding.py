@@ -89,11 +89,12 @@ async def decide(
 
     def answer(work: Work) -> Recorded:
         command = work.attribution.command_id
+        fingerprint = batch.sealer.fingerprint(work.fingerprint)
         if first := earlier.get(command):
-            return repeated(first, work)
+            return repeated(first, fingerprint)
         decider = next(gathered)
         if first := new.get(command):
-            return repeated(first, work)
+            return repeated(first, fingerprint)
         if isinstance(decider, Exception):
             raise decider
         recorded = run(batch, work, decider)

@@ -1,5 +1,6 @@
 """The same command id again: the first answer, and no second effect."""
 
+import hashlib
 import uuid
 
 import pytest
@@ -104,9 +105,9 @@ async def test_ids_of_different_books_have_nothing_to_do_with_each_other(
 
 async def test_what_is_kept_of_a_command_cannot_be_tried_out(pool: Pool, book: str) -> None:
     """The hash of a command with a name in it would confirm a guess of that name for ever."""
-    writer = await open_book(pool, book)
+    writer = await open_book(pool, book, SCENE)
     guessed = hashlib.sha256(b"a command that names somebody").digest()
-    await writer.submit(book, Preparation(fingerprint=guessed))
+    await writer.submit(book, work_of(VOTE, uuid.uuid4(), fingerprint=guessed))
     kept = await pool.fetch("SELECT fingerprint FROM eventlog.command")
     assert kept
     assert guessed not in [row["fingerprint"] for row in kept]
