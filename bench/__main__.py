@@ -1,4 +1,4 @@
-"""`python -m bench [commands] [http] [import]`: measures speed, and says so in tables."""
+"""`python -m bench [commands] [http] [import] [tree]`: measures speed, and says so in tables."""
 
 import argparse
 import logging
@@ -7,11 +7,16 @@ import platform
 
 import structlog
 
-from bench import commands, http, importing
+from bench import commands, http, importing, tree
 from bench.server import server
 from bench.trials import console
 
-BENCHES = {"commands": commands.bench, "http": http.bench, "import": importing.bench}
+BENCHES = {
+    "commands": commands.bench,
+    "http": http.bench,
+    "import": importing.bench,
+    "tree": tree.bench,
+}
 
 
 def main() -> None:
