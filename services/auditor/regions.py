@@ -26,8 +26,9 @@ class Region:
             file.seek(self.offset + start)
             return file.read(room if length is None else min(length, room))
 
-    def pieces(self, size: int = PIECE_BYTES) -> Iterator["Region"]:
+    def pieces(self, size: int | None = None) -> Iterator["Region"]:
         """Cuts it into regions of whole lines, each of about `size` bytes."""
+        size = size or PIECE_BYTES
         at, end = self.offset, self.offset + self.length
         with self.path.open("rb") as file:
             while at < end:

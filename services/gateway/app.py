@@ -120,9 +120,9 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     )
     app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
     for router in (
-        books.router,
         keys.router,
         commands.routes(),
+        books.router,
         registers.routes(),
         things.router,
         minutes.router,

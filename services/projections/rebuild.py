@@ -14,7 +14,7 @@ from eventlog.erasing import last_erasure
 from eventlog.reading import Reader
 from projections import storage
 from projections.afresh import Afresh
-from projections.storage import Checkpoint
+from projections.storage import Checkpoint, Folded
 from projections.view import View
 
 Tell = Callable[[str, int, int], None]
@@ -61,9 +61,9 @@ async def _read_all(fold: Afresh, source: Connection | Pool, book: Book, tell: T
 
 
 async def _store(connection: Connection, book: Book, fold: Afresh, generation: int) -> None:
-    for view, rows in fold.rows.items():
-        changed, seen = rows.take_changes(), Checkpoint(fold.position)
-        await storage.write(connection, book.no, view, generation, changed, seen)
+    seen = Checkpoint(fold.position)
+    folded = [Folded(v, generation, rows.take_changes(), seen) for v, rows in fold.rows.items()]
+    await storage.write(connection, book.no, folded)
 
 
 async def claim(connection: Connection, book_no: int) -> None:

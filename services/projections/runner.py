@@ -23,7 +23,7 @@ from projections.afresh import Afresh
 from projections.documents import Document
 from projections.folding import Failure, fold
 from projections.rows import Rows
-from projections.storage import Checkpoint
+from projections.storage import Checkpoint, Folded
 from projections.view import View
 from projections.waiting import Progress
 from schemas.events.record import DisclosureErased
@@ -103,18 +103,19 @@ class Runner:
         due: dict[View, Checkpoint],
     ) -> bool:
         """Folds what each view has not seen yet; False where all have seen everything."""
-        moved = False
         start = min(checkpoint.position for checkpoint in due.values())
         entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
         if any(isinstance(one.event, DisclosureErased) for one in entries):
             return True  # erased since we looked: look again
+        folded = []
         for view, checkpoint in due.items():
-            unseen = entries[checkpoint.position - start :]
-            if unseen:
+            if unseen := entries[checkpoint.position - start :]:
                 generation = generations.get(view.name, storage.FIRST_GENERATION)
-                await self._fold_view(connection, book, view, generation, checkpoint, unseen)
-                moved = True
-        return moved
+                folded.append(
+                    await self._fold_view(connection, book, view, generation, checkpoint, unseen)
+                )
+        await storage.write(connection, book.no, folded)
+        return bool(folded)
 
     async def _fold_afresh(
         self,
@@ -132,12 +133,13 @@ class Runner:
         await fold.read_all(connection)
         await fold.mend(connection)
         await storage.forget(connection, book.no, fold.views)
+        folded = []
         for view, before in outdated.items():
             self._rows.pop((book.no, view.name), None)
             after = self._moved(before, fold.reached(view), fold.failures.get(view))
             generation = generations.get(view.name, storage.FIRST_GENERATION)
-            changed = fold.rows[view].take_changes()
-            await storage.write(connection, book.no, view, generation, changed, after)
+            folded.append(Folded(view, generation, fold.rows[view].take_changes(), after))
+        await storage.write(connection, book.no, folded)
         log.info("views made again after an erasure", book=book.id, views=len(outdated))
 
     async def _fold_view(
@@ -148,7 +150,9 @@ class Runner:
         generation: int,
         checkpoint: Checkpoint,
         entries: Sequence[ReadEntry],
-    ) -> None:
+    ) -> Folded:
+        """What the view made of the entries, up to the first that it fails on."""
+
         def load(kind: type[Document], key: str) -> Document | None:
             wanted = storage.load(connection, book.no, view.name, generation, kind, key)
             found: Document | None = await_only(wanted)
@@ -164,11 +168,11 @@ class Runner:
             await greenlet_spawn(fold, view, rows, entries)
         seen = entries[-1].position if entries else checkpoint.position
         after = self._moved(checkpoint, seen, failure)
-        await storage.write(connection, book.no, view, generation, rows.take_changes(), after)
         if failure:
             log.error("view stopped", view=view.name, book=book.id, position=failure.position)
         elif len(rows) <= ROWS_KEPT:
             self._rows[book.no, view.name] = (after.position, rows)
+        return Folded(view, generation, rows.take_changes(), after)
 
     def _moved(self, before: Checkpoint, position: int, failure: Failure | None) -> Checkpoint:
         if failure is None:

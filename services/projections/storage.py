@@ -12,7 +12,7 @@ from projections.view import View
 
 _SQL = Path(__file__).parent / "sql"
 WRITE_DOCUMENTS = (_SQL / "write_documents.sql").read_text(encoding="utf-8")
-MOVE_CHECKPOINT = (_SQL / "move_checkpoint.sql").read_text(encoding="utf-8")
+MOVE_CHECKPOINTS = (_SQL / "move_checkpoints.sql").read_text(encoding="utf-8")
 FORGET_DOCUMENTS = (_SQL / "forget_documents.sql").read_text(encoding="utf-8")
 FORGET_CHECKPOINTS = (_SQL / "forget_checkpoints.sql").read_text(encoding="utf-8")
 FIRST_GENERATION = 1
@@ -52,31 +52,26 @@ async def checkpoints(
     }
 
 
-async def write(
-    connection: Connection,
-    book_no: int,
-    view: View,
-    generation: int,
-    changed: Sequence[Document],
-    checkpoint: Checkpoint,
-) -> None:
-    """Stores what changed and moves the checkpoint; the caller's transaction makes them one."""
-    if changed:
-        columns = zip(*(_row(document) for document in changed), strict=True)
-        await connection.execute(
-            WRITE_DOCUMENTS, book_no, view.name, generation, *map(list, columns)
-        )
-    await connection.execute(
-        MOVE_CHECKPOINT,
-        book_no,
-        view.name,
-        generation,
-        checkpoint.position,
-        checkpoint.stopped_at,
-        checkpoint.error,
-        checkpoint.failures,
-        checkpoint.retry_at,
-    )
+class Folded(msgspec.Struct, frozen=True):
+    """What a fold left behind: the documents that it changed, and how far the view has come."""
+
+    view: View
+    generation: int
+    changed: Sequence[Document]
+    checkpoint: Checkpoint
+
+
+async def write(connection: Connection, book_no: int, folded: Sequence[Folded]) -> None:
+    """Stores what changed and moves the checkpoints; the caller's transaction makes them one."""
+    if documents := [_row(one, document) for one in folded for document in one.changed]:
+        columns = map(list, zip(*documents, strict=True))
+        await connection.execute(WRITE_DOCUMENTS, book_no, *columns)
+    if folded:
+        moves = [
+            (f.view.name, f.generation, *msgspec.structs.astuple(f.checkpoint)) for f in folded
+        ]
+        columns = map(list, zip(*moves, strict=True))
+        await connection.execute(MOVE_CHECKPOINTS, book_no, *columns)
 
 
 async def forget(connection: Connection, book_no: int, views: Sequence[View]) -> None:
@@ -93,8 +88,10 @@ async def forget_before(
         await connection.execute(statement, book_no, position, names)
 
 
-def _row(document: Document) -> tuple[str, str, str, str, str]:
+def _row(folded: Folded, document: Document) -> tuple[str, int, str, str, str, str, str]:
     return (
+        folded.view.name,
+        folded.generation,
         document.KIND,
         document.key(),
         document.sort(),

@@ -139,13 +139,14 @@ def digest_of(disclosure: str) -> str:
 
 @dataclass
 class Book:
-    """A book that grows in memory; each entry a minute after the one before."""
+    """A book that grows in memory; each entry a minute after the one before, or later."""
 
     book: str = BOOK
     origin: str = ORIGIN
     entries: list[bytes] = field(default_factory=list)
     disclosures: list[tuple[int, str]] = field(default_factory=list)
     """Each with the position of its entry."""
+    _now: datetime = START
 
     def add(
         self,
@@ -160,7 +161,7 @@ class Book:
     ) -> int:
         """Appends an entry and gives its position; `changed` replaces fields of the envelope."""
         position = len(self.entries) + 1
-        recorded = START + timedelta(minutes=position)
+        recorded = self._now = max(self._now, START + timedelta(minutes=position), at or START)
         opened = [disclosure_of(n, v, self.book, position) for n, v in (texts or {}).items()]
         self.disclosures += [(position, one) for one in opened]
         envelope = {

@@ -98,9 +98,15 @@ def closed(book: Book, *non_responders: str) -> int:
     return book.add("consultation-closed.v1", data)
 
 
-def mandate(book: Book, what: str, acting_for: str | None = PCNS[0], **more: Any) -> int:
+def mandate(
+    book: Book,
+    what: str,
+    acting_for: str | None = PCNS[0],
+    at: datetime | None = None,
+    **more: Any,
+) -> int:
     data = {"mandate": "man1", "organisation": PCNS[0], "seat": "pcn-seat", **more}
-    return book.add(f"mandate-{what}.v1", data, acting_for=acting_for)
+    return book.add(f"mandate-{what}.v1", data, acting_for=acting_for, at=at)
 
 
 def whole_story() -> Book:

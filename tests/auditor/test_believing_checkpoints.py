@@ -59,6 +59,12 @@ def test_a_checkpoint_of_another_book_is_refused_though_signed_by_the_same_key()
     assert refusal(signed(other)) == "origin"
 
 
+def test_the_key_of_one_book_does_not_sign_for_another() -> None:
+    elsewhere = Signer("minutebook.example/elsewhere", seed=seeded("elsewhere"))
+    keys = [VerificationKey.parse(one.vkey) for one in (LOG, elsewhere)]
+    assert refusal(signed(TEXT, [elsewhere]), simple_trust(keys, [], None)) == "signature"
+
+
 def test_an_origin_asked_for_is_the_only_one_accepted() -> None:
     key = VerificationKey.parse(LOG.vkey)
     other = checkpoint_text("go.sum database tree", 7, seeded("root"))
@@ -95,6 +101,12 @@ def test_a_cosignature_holds_for_its_time_and_text_only() -> None:
     line = b64(witness.key_id + struct.pack(">Q", 6) + plain)
     raw = signed(TEXT) + f"— {witness.name} {line}\n".encode()
     assert refusal(raw, trusting(witness)) == "signature"
+
+
+@pytest.mark.parametrize("at", [0, 2**63])
+def test_a_cosignature_without_a_possible_time_does_not_count(at: int) -> None:
+    raw = signed(TEXT) + WITNESSES[0].line(TEXT, at).encode()
+    assert refusal(raw, trusting(WITNESSES[0])) == "signature"
 
 
 def test_the_standards_own_cosignature_example_is_read() -> None:

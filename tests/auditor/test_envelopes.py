@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from auditor import regions
 from auditor.canonical import NotCanonicalError, read_canonical
 from auditor.whole import Options
 from tests.auditor.building import START, Book, written
@@ -69,6 +70,16 @@ def test_time_that_goes_back_is_named(tmp_path: Path) -> None:
     early = written(START)
     report = checked(book_with(recorded_at=early, occurred_at=early).files(), tmp_path)
     assert found(report) == {("recorded-at", 2)}
+
+
+def test_pieces_of_any_size_are_judged_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = written(START)
+    files = book_with(recorded_at=early, occurred_at=early).files()
+    for size in (1, 500, 900, 5_000):
+        monkeypatch.setattr(regions, "PIECE_BYTES", size)
+        assert found(checked(files, tmp_path / str(size))) == {("recorded-at", 2)}
 
 
 def test_a_time_without_fractions_comes_before_the_same_with_some(tmp_path: Path) -> None:

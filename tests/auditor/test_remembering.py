@@ -143,6 +143,15 @@ def test_a_proven_checkpoint_becomes_the_last_one_seen(path: Path) -> None:
     assert rules(one(whole_story().checkpoint(), path)) == {"shorter"}
 
 
+def test_a_proof_from_the_last_proven_one_leaves_receipts_to_be_compared(path: Path) -> None:
+    book = grown()
+    one(whole_story().checkpoint(), path)
+    check_receipt(book.receipt(5, 42), "receipt", TRUST, Memory(path))
+    report = one(book.checkpoint(), path, consistency(41, book.leaves))
+    assert (report.verdict, rules(report)) == ("valid", {"not-compared"})
+    assert [seen.checkpoint.size for seen in Memory(path).of(ORIGIN)] == [41, 42, 44]
+
+
 def test_an_empty_log_is_the_beginning_of_any(path: Path) -> None:
     one(Book().checkpoint(), path)
     assert one(whole_story().checkpoint(), path).verdict == "valid"

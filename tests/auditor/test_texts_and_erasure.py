@@ -3,8 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from auditor.disclosures import open_disclosure
+from auditor.findings import VerificationError
 from auditor.whole import Options
-from tests.auditor.building import BOOK, Book, digest_of, disclosure_of
+from tests.auditor.building import BOOK, Book, b64url, digest_of, disclosure_of
 from tests.auditor.checking import checked, found
 from tests.auditor.story import constituted, meeting
 
@@ -96,6 +100,33 @@ def test_an_erasure_of_what_was_never_there_is_named(tmp_path: Path) -> None:
         ("erasure-of-nothing", of_future),
         ("erasure-format", unsaid),
     }
+
+
+def test_an_erasure_cannot_come_before_the_text_that_it_erases(tmp_path: Path) -> None:
+    story = constituted()
+    here = len(story.entries) + 1
+    text = disclosure_of("title", "Same-day hub", BOOK, here + 2)
+    data = {"position": here + 2, "name": "title", "digest": digest_of(text)}
+    story.add("record-disclosure-erased.v1", {**data, "basis": "b", "authority": "a"})
+    meeting(story, "may", "2026-05-14T13:00:00Z")
+    del story.disclosures[0]
+    assert found(checked(story.files(), tmp_path)) == {("erasure-of-nothing", here)}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["c2hvcnQ", "reason", "As told."],
+        ["not base64url!", "reason", "As told."],
+        [b64url(bytes(16)), "_sd", "As told."],
+        [b64url(bytes(16)), 7, "As told."],
+        [b64url(bytes(16)), "reason"],
+        {"salt": b64url(bytes(16))},
+    ],
+)
+def test_a_disclosure_has_a_long_salt_a_name_and_a_value(parts: object) -> None:
+    with pytest.raises(VerificationError):
+        open_disclosure(b64url(json.dumps(parts).encode()))
 
 
 def test_disclosures_are_lines_of_json_with_position_and_disclosure() -> None:
