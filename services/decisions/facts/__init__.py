@@ -1,6 +1,7 @@
 """What the write side knows: facts folded from events, one file a subject."""
 
 from types import ModuleType
+from typing import get_type_hints
 
 from decisions.facts.actions import ActionFacts
 from decisions.facts.bodies import BodyFacts
@@ -39,29 +40,37 @@ from schemas.events import (
 class Facts:
     """All that one slice has seen, by subject. It has seen only what its command asked for."""
 
-    def __init__(self) -> None:
-        self.actions = ActionFacts()
-        self.bodies = BodyFacts()
-        self.consultations = ConsultationFacts()
-        self.declarations = DeclarationFacts()
-        self.feedback = FeedbackFacts()
-        self.interests = InterestFacts()
-        self.items = ItemFacts()
-        self.mandates = MandateFacts()
-        self.meetings = MeetingFacts()
-        self.members = MemberFacts()
-        self.messages = MessageFacts()
-        self.minutes = MinutesFacts()
-        self.motions = MotionFacts()
-        self.outcomes = OutcomeFacts()
-        self.seats = SeatFacts()
-        self.texts = TextFacts()
+    actions: ActionFacts
+    bodies: BodyFacts
+    consultations: ConsultationFacts
+    declarations: DeclarationFacts
+    feedback: FeedbackFacts
+    interests: InterestFacts
+    items: ItemFacts
+    mandates: MandateFacts
+    meetings: MeetingFacts
+    members: MemberFacts
+    messages: MessageFacts
+    minutes: MinutesFacts
+    motions: MotionFacts
+    outcomes: OutcomeFacts
+    seats: SeatFacts
+    texts: TextFacts
+
+    def __getattr__(self, subject: str) -> object:
+        """A subject is made when it is first asked for; most commands need three or four."""
+        if subject not in _MADE_BY:
+            raise AttributeError(subject)
+        made = _MADE_BY[subject]()
+        setattr(self, subject, made)
+        return made
 
     def see(self, event: Event) -> None:
         for subject in _FOLDED_BY[type(event)]:
             getattr(self, subject).see(event)
 
 
+_MADE_BY: dict[str, type] = get_type_hints(Facts)
 _SUBJECTS: dict[ModuleType, tuple[str, ...]] = {
     action: ("actions",),
     body: ("bodies", "seats"),
