@@ -1,14 +1,18 @@
 """The last signed note of each book, kept outside the database: what no restored backup undoes."""
 
+import asyncio
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import quote
 
 from eventlog.checkpoints import SignedCheckpoint
 from eventlog.notes import NoteError
+
+LOOK_EVERY_SECONDS = 0.02
 
 
 class UnusableNoteError(Exception):
@@ -27,14 +31,24 @@ class LastNotes:
     @contextmanager
     def held(self, book: str) -> Iterator[None]:
         """Waits until nobody else signs this book. Raises `UnusableNoteError`."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = self.path(book).with_suffix(".lock").open("w")
-        except OSError as error:
-            raise _out_of_reach(self._folder, error) from error
-        with lock:
+        with self._lock_file(book) as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    @asynccontextmanager
+    async def held_soon(self, book: str) -> AsyncIterator[None]:
+        """The same for a task, which looks now and then: one that waits can be cancelled."""
+        with self._lock_file(book) as lock:
+            while not _taken(lock):  # noqa: ASYNC110 - a lock of a file wakes nobody
+                await asyncio.sleep(LOOK_EVERY_SECONDS)
+            yield
+
+    def _lock_file(self, book: str) -> TextIO:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return self.path(book).with_suffix(".lock").open("w")
+        except OSError as error:
+            raise _out_of_reach(self._folder, error) from error
 
     def read(self, book: str) -> SignedCheckpoint | None:
         """Raises `UnusableNoteError`."""
@@ -65,6 +79,14 @@ class LastNotes:
             draft.replace(path)
         except OSError as error:
             raise _out_of_reach(path, error) from error
+
+
+def _taken(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _out_of_reach(path: Path, error: OSError) -> UnusableNoteError:

@@ -7,7 +7,7 @@ was rewritten, is seen here. It then refuses, says why, and goes on refusing unt
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from datetime import datetime
 
 import asyncpg
@@ -87,7 +87,8 @@ class Signer:
                 log.exception("the database or the folder failed the signer; it looks again")
             await asyncio.sleep(self._pace_seconds)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._grew.wait(), self._poll_seconds)
+                async with asyncio.timeout(self._poll_seconds):
+                    await self._grew.wait()
             self._grew.clear()
 
     async def _attempt(self, book: Book) -> None:
@@ -113,8 +114,7 @@ class Signer:
         """
         async with self._locks[book.id]:
             try:
-                with ExitStack() as held:
-                    await asyncio.to_thread(held.enter_context, self._notes.held(book.id))
+                async with self._notes.held_soon(book.id):
                     signed = await self._sign(book, at_least)
             except (SigningRefusedError, *UNUSABLE) as error:
                 self._refuse(book.id, str(error))

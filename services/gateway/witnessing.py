@@ -91,7 +91,8 @@ class Witnessing:
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 log.exception("the database failed; witnesses are asked again later")
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._signed.wait(), SECONDS_APART)
+                async with asyncio.timeout(SECONDS_APART):
+                    await self._signed.wait()
 
     async def cosigned(self, book: Book, signed: SignedCheckpoint) -> SignedCheckpoint:
         """A checkpoint with its cosignatures. Those still missing are asked for, not for long."""

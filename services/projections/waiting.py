@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 
 from eventlog.books import Book
 from eventlog.connections import Pool
@@ -28,7 +29,8 @@ class Progress:
     async def wait_for_signal(self, at_most: float) -> set[str] | None:
         """The books that grew since the last time; None when it is time to look at all."""
         try:
-            await asyncio.wait_for(self._signal.wait(), at_most)
+            async with asyncio.timeout(at_most):
+                await self._signal.wait()
         except TimeoutError:
             return None
         self._signal.clear()
@@ -40,10 +42,9 @@ class Progress:
         self._moved.pop(book, asyncio.Event()).set()
 
     async def wait_for_move(self, book: str, at_most: float) -> None:
-        try:
-            await asyncio.wait_for(self._moved[book].wait(), at_most)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(at_most):
+                await self._moved[book].wait()
 
 
 async def reach(

@@ -63,7 +63,8 @@ async def _answering(app: FastAPI, listener: socket.socket) -> AsyncIterator[Non
     server = Server(uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        await asyncio.wait_for(server.is_answering.wait(), PATIENCE)
+        async with asyncio.timeout(PATIENCE):
+            await server.is_answering.wait()
         yield
     finally:
         server.should_exit = True
