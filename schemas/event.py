@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, ClassVar, Protocol, Self, TypeAlias
+from typing import Annotated, Any, ClassVar, Protocol, Self, TypeAlias, TypeVar
 
 import msgspec
 from eventsourcing.dcb.domain import Decision
@@ -30,6 +30,9 @@ class Watcher(Protocol):
     def see(self, event: "Event") -> None: ...
 
 
+WatcherT = TypeVar("WatcherT", bound=Watcher)
+
+
 class Event(
     msgspec.Struct,
     Decision,
@@ -49,9 +52,10 @@ class Event(
     def as_dict(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__struct_fields__}
 
-    def apply(self, obj: "Watcher") -> None:
-        """Called by the library when a slice folds this event."""
+    def mutate(self, obj: WatcherT) -> WatcherT:  # type: ignore[override] # what folds is there
+        """Called by the library when a slice folds this event; it would look for decorators."""
         obj.see(self)
+        return obj
 
     def at(self, occurred_at: datetime) -> Self:
         """This event with the time of its entry beside it: no field of it, never in its data."""

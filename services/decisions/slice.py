@@ -35,6 +35,7 @@ class CommandSlice(WideningSlice):
         return wider
 
     def see(self, event: Event) -> None:
+        self.seen += 1
         self.facts.see(event)
 
     def texts_at(self) -> Sequence[int]:

@@ -9,20 +9,20 @@ from sqlalchemy.util import await_only
 
 from eventlog import statements
 from eventlog.connections import Connection
-from eventlog.mapping import DraftEvent, stored_event
-from eventlog.pending import Pending, SelectorKey, in_order, selector_key
+from eventlog.known import Known
+from eventlog.mapping import DraftEvent
+from eventlog.pending import Pending, SelectorKey, keys_of
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
 from eventlog.tree import Frontier
-
-UNIT_SEPARATOR = "\x1f"
 
 
 @dataclass
 class Batch:
     """What one writer sees between locking a book and committing.
 
-    Stored events are read once per selector for the whole batch; events that earlier commands of
-    the batch will append are seen in memory. Positions follow the locked head without gaps.
+    Stored events are read once for the whole batch, unless they are known from an earlier one;
+    events that earlier commands of the batch will append are seen in memory. Positions follow the
+    locked head without gaps.
     """
 
     connection: Connection
@@ -33,8 +33,7 @@ class Batch:
     sealer: Sealer
     pending: Pending = field(default_factory=Pending)
     sealed: list[SealedEntry] = field(default_factory=list)
-    _stored: dict[int, DCBSequencedEvent] = field(default_factory=dict)
-    _read: dict[SelectorKey, list[DCBSequencedEvent]] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     @property
     def head(self) -> int:
@@ -42,50 +41,45 @@ class Batch:
 
     def matching(self, query: DCBQuery, after: int) -> list[DCBSequencedEvent]:
         """All events of a query after a position, in order; reads what was not read before."""
-        keys = [selector_key(item) for item in query.items] or [((), ())]
+        keys = keys_of(query)
         waiting = self.pending.matching(keys, after)
         return self._stored_matching(keys, after) + waiting if after < self.locked_head else waiting
 
     def _stored_matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
-        if any(key not in self._read for key in keys):
+        if self.known.unanswered(keys):
             await_only(self.prefetch(keys))
-        return in_order(one for key in keys for one in self._read[key] if one.position > after)
+        return self.known.matching(keys, after)
 
     async def prefetch(self, keys: Iterable[SelectorKey]) -> None:
-        """Reads the stored events of many selectors in one round trip."""
-        unread = [key for key in dict.fromkeys(keys) if key not in self._read]
-        tagged = [key for key in unread if key[1]]
-        for key in unread:
-            self._read[key] = []
-        if tagged and self.locked_head:
+        """Reads what many selectors ask about in one round trip, unless it is known."""
+        unread = self.known.unanswered(keys)
+        self.known.expect(unread)
+        if not self.locked_head:
+            return
+        if tagged := [key for key in unread if key[1]]:
             await self._read_tagged(tagged)
         for types, tags in unread:
-            if not tags and self.locked_head:
+            if not tags:
                 await self._read_untagged(types)
 
     async def _read_tagged(self, keys: Sequence[SelectorKey]) -> None:
         rows = [
-            (slot, name, tags[0], UNIT_SEPARATOR.join(tags[1:]))
-            for slot, (types, tags) in enumerate(keys)
+            (slot, name, tag)
+            for slot, (types, (tag,)) in enumerate(keys)
             for name in types or (None,)
         ]
         found = await self.connection.fetch(
             statements.READ_SELECTED, self.book_no, *map(list, zip(*rows, strict=True))
         )
         for slot, position, stored in found:
-            self._keep(keys[slot], position, stored)
+            self.known.add(keys[slot], position, stored)
 
     async def _read_untagged(self, types: tuple[str, ...]) -> None:
         found = await self.connection.fetch(
             statements.READ_UNTAGGED, self.book_no, list(types) or None
         )
         for position, stored in found:
-            self._keep((types, ()), position, stored)
-
-    def _keep(self, key: SelectorKey, position: int, stored: bytes) -> None:
-        if position not in self._stored:
-            self._stored[position] = DCBSequencedEvent(stored_event(stored), position)
-        self._read[key].append(self._stored[position])
+            self.known.add((types, ()), position, stored)
 
     def append(self, event: DCBEvent, by: Attribution) -> int:
         """Seals an event at the next position; it is stored when the batch is written."""

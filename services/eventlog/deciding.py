@@ -1,6 +1,6 @@
 """Runs the slices of a batch in turn against its facts, by the library's own repository."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -12,8 +12,7 @@ from sqlalchemy.util import greenlet_spawn
 from eventlog.batch import Batch
 from eventlog.erasing import open_texts
 from eventlog.errors import CommandConflictError
-from eventlog.mapping import EventMapper, EventStore, topics_of
-from eventlog.pending import SelectorKey
+from eventlog.mapping import EventMapper, EventStore
 from eventlog.recorder import CommandRecorder
 from eventlog.sealing import Attribution
 from eventlog.work import Answered, Recorded, WideningSlice, Work
@@ -26,10 +25,6 @@ _MOST_WIDENINGS = 8
 
 def repository(batch: Batch, by: Attribution) -> DCBRepository[Event]:
     return DCBRepository(EventStore(_MAPPER, CommandRecorder(batch, by)))
-
-
-def keys_of(decider: WideningSlice) -> Iterable[SelectorKey]:
-    return [(topics_of(tuple(s.types)), tuple(s.tags)) for s in decider.consistency_boundary()]
 
 
 def attempt(step: Callable[[], T]) -> T | Exception:
@@ -49,7 +44,8 @@ async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Ex
     asking = list(range(len(works)))
     for _ in range(_MOST_WIDENINGS):
         seeing = {i: one for i in asking if isinstance(one := slices[i], WideningSlice)}
-        await batch.prefetch(key for one in seeing.values() for key in keys_of(one))
+        boundaries = [one.consistency_boundary() for one in seeing.values()]
+        await batch.prefetch(key for boundary in boundaries for key in boundary.query.keys)
         asking = []
         for i, one in seeing.items():
             wider = attempt(partial(look, repository(batch, works[i].attribution), one))
@@ -73,7 +69,11 @@ async def show_texts(batch: Batch, slices: Sequence[WideningSlice]) -> None:
 
 def look(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice | None:
     """Lets a slice see what its boundary holds; a wider one where that showed more to ask."""
-    return books.advance(decider).widened()
+    before, had_looked = decider.seen, decider.last_known_position is not None
+    books.advance(decider)
+    if had_looked and decider.seen == before:
+        return None  # it has asked all that follows from what it saw
+    return decider.widened()
 
 
 async def decide(

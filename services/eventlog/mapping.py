@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 
 from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
 from eventsourcing.dcb.domain import Decision, Selector, Tagged
 from eventsourcing.dcb.persistence import DCBEventStore, DCBMapper
 from eventsourcing.utils import get_topic
 
+from eventlog.pending import KeyedQuery
 from schemas.entry import canonical, read_entry, read_event
 from schemas.event import Event
 
@@ -69,10 +70,20 @@ class EventMapper(DCBMapper[Event]):
         return Tagged(tags=event.tags, decision=read_event(event.type, event.data))
 
 
+class Boundary(list[Selector]):
+    """What a slice asks; `query` is what it asks of a recorder, made once."""
+
+    @cached_property
+    def query(self) -> KeyedQuery:
+        keys = [(topics_of(tuple(one.types)), tuple(one.tags)) for one in self]
+        return KeyedQuery([DCBQueryItem([*types], [*tags]) for types, tags in keys], keys)
+
+
 class EventStore(DCBEventStore[Event]):
-    """The library's event store; it looks up the names of a selector's types once for ever."""
+    """The library's event store; it makes the query of a slice's boundary once."""
 
     @staticmethod
     def _cb_to_dcb_query(cb: Selector | Sequence[Selector] | None = None) -> DCBQuery:
-        selectors = [cb] if isinstance(cb, Selector) else cb or []
-        return DCBQuery([DCBQueryItem([*topics_of(tuple(s.types))], [*s.tags]) for s in selectors])
+        if isinstance(cb, Boundary):
+            return cb.query
+        return DCBEventStore._cb_to_dcb_query(cb)  # noqa: SLF001 - the library's own hook

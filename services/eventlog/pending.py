@@ -1,17 +1,27 @@
 """What the commands of a batch have appended so far, before the database has it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from eventsourcing.dcb.api import DCBEvent, DCBQueryItem, DCBSequencedEvent
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
 
 SelectorKey: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The types and the tags of a selector: an event has one of the types, and all of the tags."""
 
 
-def selector_key(item: DCBQueryItem) -> SelectorKey:
-    """(types, tags), the most telling tag first as the slice gave it."""
-    return tuple(item.types), tuple(item.tags)
+@dataclass
+class KeyedQuery(DCBQuery):
+    """A query with the keys of its selectors, the most telling tag first as the slice gave it."""
+
+    keys: Sequence[SelectorKey] = ()
+
+
+def keys_of(query: DCBQuery) -> Sequence[SelectorKey]:
+    """One key a selector; a query without any is for every event."""
+    if isinstance(query, KeyedQuery):
+        return query.keys
+    return [(tuple(item.types), tuple(item.tags)) for item in query.items] or [((), ())]
 
 
 def matches(event: DCBEvent, key: SelectorKey) -> bool:

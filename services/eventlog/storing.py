@@ -9,6 +9,7 @@ from eventlog import statements
 from eventlog.batch import Batch
 from eventlog.connections import Connection
 from eventlog.erasing import erase
+from eventlog.tree import Frontier
 from eventlog.work import Answered, Recorded, Work
 
 _recorded = msgspec.json.Decoder(Recorded)
@@ -25,10 +26,11 @@ async def recall(
     }
 
 
-async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Answered]) -> None:
+async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Answered]) -> Frontier:
     """Appends the batch's entries, tags, texts and answers; moves the book's head and its tree.
 
-    Texts that its events say are erased are deleted. Raises `ErasureFailedError`.
+    Texts that its events say are erased are deleted. Returns the tree's new edge. Raises
+    `ErasureFailedError`.
     """
     entries = batch.sealed
     tags = [(e.position, tag, e.type) for e in entries for tag in e.tags]
@@ -62,6 +64,7 @@ async def store(connection: Connection, batch: Batch, answers: Mapping[UUID, Ans
         frontier.stored,
     )
     await erase(connection, batch)
+    return frontier
 
 
 def _columns(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:

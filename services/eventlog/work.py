@@ -9,25 +9,28 @@ from typing import Protocol, Self
 import msgspec
 from eventsourcing.dcb.domain import Selector, Slice
 
+from eventlog.mapping import Boundary
 from eventlog.sealing import Attribution
 from schemas.event import Event
 
-NOTHING = Selector(tags=("needs:nothing",))
+NOTHING = Boundary([Selector(tags=("needs:nothing",))])
 
 
 class WideningSlice(Slice[Event], ABC):
     """A slice whose boundary may grow with what it sees: a motion names its item, and so on.
 
-    `created` names the things that it brought into being, by subject.
+    `seen` counts the events that it folded; `created` names the things that it brought into being,
+    by subject.
     """
 
     def __init__(self, asked: Sequence[Selector]) -> None:
-        self._asked = list(asked)
+        self._asked = Boundary(asked)
+        self.seen = 0
         self.created: dict[str, str] = {}
 
-    def consistency_boundary(self) -> list[Selector]:
+    def consistency_boundary(self) -> Boundary:
         """What was asked of the log so far. To the library, no selector would mean every event."""
-        return self._asked or [NOTHING]
+        return self._asked or NOTHING
 
     @abstractmethod
     def needs(self) -> Sequence[Selector]:
@@ -39,7 +42,7 @@ class WideningSlice(Slice[Event], ABC):
 
     @abstractmethod
     def see(self, event: Event) -> None:
-        """Folds one event."""
+        """Folds one event, and counts it."""
 
     def texts_at(self) -> Sequence[int]:
         """Positions of entries of whose texts it must know whether they can still be read."""

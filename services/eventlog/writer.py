@@ -12,6 +12,7 @@ import structlog
 from eventlog.connections import Pool
 from eventlog.deciding import decide
 from eventlog.disclosures import MasterKey
+from eventlog.known import MOST_BOOKS, Known
 from eventlog.locking import lock_book
 from eventlog.storing import recall, store
 from eventlog.work import Recorded, Work
@@ -50,6 +51,7 @@ class Writer:
         self._signal = signal
         self._queues: defaultdict[str, deque[Waiting]] = defaultdict(deque)
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._known: dict[str, Known] = {}
 
     async def submit(self, book: str, work: Work) -> Recorded:
         """Records one command durably, or raises its refusal. A repeated one gets its first answer.
@@ -92,11 +94,19 @@ class Writer:
             connection.transaction(isolation="read_committed"),  # sees what others did meanwhile
         ):
             batch = await lock_book(connection, book, self._master_key, self._clock)
+            batch.known = self._known.pop(book, Known()).as_at(batch.frontier)
             earlier = await recall(connection, batch.book_no, works)
             outcomes, answers = await decide(batch, works, earlier)
-            if answers:
-                await store(connection, batch, answers)
+            frontier = await store(connection, batch, answers) if answers else batch.frontier
+        batch.known.grow(batch.pending, batch.sealed, frontier)
+        self._keep(book, batch.known)
         if batch.sealed:
             self._signal(book, batch.head)
             log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
         return outcomes
+
+    def _keep(self, book: str, known: Known) -> None:
+        """Remembers for the next batch, and forgets the book written longest ago."""
+        self._known[book] = known
+        if len(self._known) > MOST_BOOKS:
+            del self._known[next(iter(self._known))]

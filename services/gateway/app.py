@@ -9,7 +9,9 @@ from importlib.metadata import version
 import asyncpg
 import httpx2
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
+from eventlog.connections import Connection
 from eventlog.disclosures import MasterKey
 from eventlog.keyring import Keyring
 from eventlog.missing import TextWatch
@@ -20,6 +22,7 @@ from eventlog.writer import Signal, Writer
 from gateway.api import books, commands, entries, health, keys, log, minutes, registers, things
 from gateway.api.bounds import BoundedBodies
 from gateway.api.document import describe
+from gateway.api.door import CommandDoor
 from gateway.application import Application
 from gateway.database import database
 from gateway.identity import Keys
@@ -32,6 +35,8 @@ from projections.runner import Runner
 from projections.waiting import Progress
 
 Clock = Callable[[], datetime]
+TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""FastAPI's own, which would ask the environment on every request whether anybody listens."""
 TEXTS_LOOKED_AT_EVERY = 60.0
 """Seconds. Counting the texts of a large book takes longer than a health check may."""
 
@@ -55,7 +60,7 @@ async def running(
         url = stack.enter_context(database(settings))
         await migrate_async(url)
         pool = await stack.enter_async_context(
-            asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size)
+            asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size, reset=_left_as_found)
         )
         progress, key = Progress(), master_key(settings)
         reader = Reader(pool, key)
@@ -85,6 +90,10 @@ async def running(
             signer=signer,
             witnessing=witnessing,
         )
+
+
+async def _left_as_found(_connection: Connection) -> None:
+    """Nothing to reset: what is set here is set for one transaction. It saves a round trip."""
 
 
 def _both(first: Signal, second: Signal) -> Signal:
@@ -117,7 +126,9 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         docs_url="/docs",
         redoc_url=None,
         strict_content_type=False,  # a body is JSON whatever it is called
+        telemetry=TELEMETRY,
     )
+    app.router.routes.insert(0, CommandDoor())
     app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
     for router in (
         keys.router,

@@ -13,8 +13,8 @@ from tests.support.books import KEY, open_book
 from tests.support.clock import Clock
 from tests.support.voting import scene
 
-SELECTED = ([0, 0], ["motion-moved.v1", "motion-vote-cast.v1"], ["motion:m1"] * 2, ["", "seat:a"])
-ANY_TYPE = ([0], [None], ["motion:m1"], [""])
+SELECTED = ([0, 0], ["motion-moved.v1", "motion-vote-cast.v1"], ["motion:m1"] * 2)
+ANY_TYPE = ([0], [None], ["motion:m1"])
 TABLES = {"entry", "entry_tag", "command"}
 
 

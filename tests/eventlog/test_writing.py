@@ -36,9 +36,9 @@ def too_large() -> AgendaPublished:
 class Broken(WideningSlice):
     """A slice with a fault in it."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, asked: Sequence[Selector] = ()) -> None:
         self.where = where
-        super().__init__([])
+        super().__init__(asked)
 
     def needs(self) -> Sequence[Selector]:
         if self.where == "needs":
@@ -47,9 +47,7 @@ class Broken(WideningSlice):
         return [Selector(tags=(f"meeting:{n}",)) for n in range(widest)]
 
     def starting_with(self, asked: Sequence[Selector]) -> Self:
-        fresh = type(self)(self.where)
-        fresh._asked = list(asked)
-        return fresh
+        return type(self)(self.where, asked)
 
     def see(self, event: Event) -> None:
         """It sees nothing that helps."""

@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 from fastapi import APIRouter, Response
 
-from decisions import canvassing, views, votes
 from decisions.command import Command
 from decisions.partnerships import EstablishPartnership
 from eventlog.work import Recorded
@@ -24,13 +23,15 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-GIVEN_MOST_OFTEN = (votes.CastVote, views.SubmitView, canvassing.CanvassOrganisation)
-"""Their routes come first, since routes are tried in order."""
-
-
 def path_name(command: type[Command]) -> str:
     """`cast-vote` for CastVote."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", command.__name__).lower()
+
+
+COMMANDS: dict[str, type[Command]] = {
+    path_name(command): command for command in ALLOWED if command is not EstablishPartnership
+}
+"""Each command by its name in a path. The other one makes the book: `PUT /v1/books/{book}`."""
 
 
 def recorded_response(recorded: Recorded) -> Response:
@@ -61,16 +62,14 @@ def endpoint(command: type[Command]) -> Callable[..., Awaitable[Response]]:
 
 def routes() -> APIRouter:
     router = APIRouter(prefix="/v1/books/{book}/commands")
-    for command, roles in sorted(ALLOWED.items(), key=lambda one: one[0] not in GIVEN_MOST_OFTEN):
-        if command is EstablishPartnership:
-            continue  # it makes the book: PUT /v1/books/{book}
+    for name, command in COMMANDS.items():
         router.add_api_route(
-            f"/{path_name(command)}",
+            f"/{name}",
             endpoint(command),
             methods=["POST"],
-            operation_id=path_name(command),
+            operation_id=name,
             summary=re.sub(r"(?<!^)(?=[A-Z])", " ", command.__name__).capitalize(),
-            description=f"{command.__doc__}\n\nFor: {', '.join(sorted(roles))}.",
+            description=f"{command.__doc__}\n\nFor: {', '.join(sorted(ALLOWED[command]))}.",
             tags=[command.__module__.rpartition(".")[2].replace("_", " ")],
             status_code=201,
             responses=_RESPONSES,

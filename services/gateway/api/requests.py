@@ -19,10 +19,11 @@ bearer = HTTPBearer(
     "administrators a partnership.",
 )
 
+BOOK_ID = "[a-z0-9][a-z0-9-]{0,62}"
 BookId: TypeAlias = Annotated[
     str,
     Path(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,62}$",
+        pattern=f"^{BOOK_ID}$",
         description="The id of the partnership's book.",
         examples=["harbourside-and-vale"],
     ),
@@ -41,7 +42,12 @@ def application(request: Request) -> Application:
     return cast("Application", request.app.state.application)
 
 
-App: TypeAlias = Annotated[Application, Depends(application)]
+async def _application(request: Request) -> Application:
+    """FastAPI hands what does not await to a thread, which costs more than the answer."""
+    return application(request)
+
+
+App: TypeAlias = Annotated[Application, Depends(_application)]
 
 
 async def principal(
@@ -64,7 +70,7 @@ async def opened_book(app: App, asker: Asker, book: BookId) -> Book:
 OpenedBook: TypeAlias = Annotated[Book, Depends(opened_book)]
 
 
-def moment(
+async def moment(
     as_of: Annotated[
         AwareDatetime | None,
         Query(description="As known at this recorded time, for example 2026-05-14T16:00:00Z."),
@@ -84,7 +90,7 @@ def moment(
 At: TypeAlias = Annotated[Moment, Depends(moment)]
 
 
-def rendered_moment(
+async def rendered_moment(
     at: At,
     rendition: Annotated[
         Literal["full", "public"],

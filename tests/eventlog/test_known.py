@@ -1,0 +1,102 @@
+"""What a writer knows from one batch to the next is what the book holds, whoever wrote it."""
+
+import random
+
+import pytest
+
+from decisions.votes import CastVote, CorrectVote
+from eventlog import known
+from eventlog.connections import Pool
+from eventlog.known import Known
+from eventlog.locking import lock_book
+from eventlog.pending import SelectorKey
+from eventlog.writer import Writer
+from tests.support.books import KEY, Preparation, open_book, submit_all, work_of, writer_of
+from tests.support.clock import Clock
+from tests.support.voting import motion, scene, seats
+
+SEATS, MOTIONS, ROUNDS = 6, 3, 12
+VOTES = ("motion-vote-cast.v1", "motion-vote-corrected.v1")
+
+
+def some_commands(chance: random.Random) -> list[CastVote | CorrectVote]:
+    """Votes, some of which are refused; a batch in which later commands see earlier ones."""
+    return [
+        chance.choice((CastVote, CastVote, CorrectVote))(
+            motion=f"motion-{chance.randint(1, MOTIONS)}",
+            seat=chance.choice(seats(SEATS)),
+            choice=chance.choice(("for", "against")),
+            reason="As it was said.",
+        )
+        for _ in range(8)
+    ]
+
+
+def of_votes() -> list[SelectorKey]:
+    return [
+        (VOTES, (f"motion:motion-{n}", f"seat:{seat}"))
+        for n in range(1, MOTIONS + 1)
+        for seat in seats(SEATS)
+    ]
+
+
+async def positions_read(pool: Pool, book: str, knowing: Known) -> list[list[tuple[int, bytes]]]:
+    """What each selector matches, as it is known or, of those that are not, as it is read."""
+    async with pool.acquire() as connection, connection.transaction():
+        batch = await lock_book(connection, book, KEY, Clock())
+        batch.known = knowing.as_at(batch.frontier)
+        await batch.prefetch(of_votes())
+        return [
+            [(one.position, one.event.data) for one in batch.known.matching([key], 0)]
+            for key in of_votes()
+        ]
+
+
+@pytest.mark.parametrize("most", [known.MOST_EVENTS, 5], ids=["all kept", "often forgotten"])
+async def test_it_is_what_a_fresh_reader_finds(
+    pool: Pool, book: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known, "MOST_EVENTS", most)
+    chance = random.Random(most)  # noqa: S311 - the same every time is what a test wants
+    first = await open_book(pool, book, scene(MOTIONS, SEATS))
+    writers = [first, writer_of(pool)]
+    for _ in range(ROUNDS):
+        writer = chance.choice(writers)
+        await submit_all(writer, book, map(work_of, some_commands(chance)))
+        found = await positions_read(pool, book, writer._known[book])
+        assert found == await positions_read(pool, book, Known())
+    assert sum(map(len, found)) >= SEATS
+
+
+async def test_what_another_writer_recorded_is_seen(pool: Pool, book: str) -> None:
+    one = await open_book(pool, book, scene(1, SEATS))
+    other = writer_of(pool)
+    vote = CastVote(motion="motion-1", seat="seat-001", choice="for")
+    await one.submit(book, work_of(vote))
+    await other.submit(book, work_of(vote.model_copy(update={"seat": "seat-002"})))
+    refused = await submit_all(one, book, [work_of(vote.model_copy(update={"seat": "seat-002"}))])
+    assert [one.code for one in refused] == ["vote-already-cast"]  # type: ignore[union-attr]
+
+
+async def test_a_batch_that_is_rolled_back_is_not_known(
+    pool: Pool, book: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = await open_book(pool, book, scene(1, SEATS))
+    vote = CastVote(motion="motion-1", seat="seat-001", choice="for")
+    with monkeypatch.context() as broken:
+        broken.setattr("eventlog.writer.store", None)
+        (failed,) = await submit_all(writer, book, [work_of(vote)])
+    assert isinstance(failed, TypeError)
+    recorded = await writer.submit(book, work_of(vote))
+    assert len(recorded.positions) == 1
+
+
+async def test_only_the_books_written_last_are_known(
+    pool: Pool, book: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventlog.writer.MOST_BOOKS", 1)
+    writer: Writer = await open_book(pool, book, scene(1, SEATS))
+    other = f"{book}-other"
+    await open_book(pool, other)
+    await writer.submit(other, Preparation(*motion(2, SEATS)))
+    assert list(writer._known) == [other]
