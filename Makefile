@@ -31,7 +31,8 @@ test: dev-environment ## Run the tests (ARGS='-k canvass' to choose)
 	@$(BIN)/pytest $(ARGS)
 
 .PHONY: test-all
-test-all: test ## Run the tests, and those with a database again on every PostgreSQL found
+test-all: test ## Run the tests, some with more examples, and again on every PostgreSQL found
+	@MINUTEBOOK_TEST_THOROUGHLY=yes $(BIN)/pytest -m thorough $(ARGS)
 	@$(if $(OTHER_POSTGRESQLS),,echo 'No other PostgreSQL (15 to 17) is installed here.')
 	@set -e; for programs in $(OTHER_POSTGRESQLS); do \
 		echo "Again, with the PostgreSQL in $$programs:"; \

@@ -1,4 +1,4 @@
-"""`python -m bench [commands] [http] [import] [tree]`: measures speed, and says so in tables."""
+"""`python -m bench [appends] [commands] [http] [import] …`: says in tables how fast it is."""
 
 import argparse
 import logging
@@ -7,15 +7,19 @@ import platform
 
 import structlog
 
-from bench import commands, http, importing, tree
+from bench import appends, commands, http, importing, lag, rebuilding, tree, verify
 from bench.server import server
 from bench.trials import console
 
 BENCHES = {
+    "appends": appends.bench,
     "commands": commands.bench,
     "http": http.bench,
     "import": importing.bench,
+    "lag": lag.bench,
+    "rebuild": rebuilding.bench,
     "tree": tree.bench,
+    "verify": verify.bench,
 }
 
 
@@ -25,13 +29,17 @@ def main() -> None:
         "what", nargs="*", choices=[[], *BENCHES], help="all of them if none is named"
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
+    parser.add_argument(
+        "--entries", type=int, default=rebuilding.ENTRIES, help="how long the book of rebuild is"
+    )
     chosen = parser.parse_args()
     only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=only_warnings)
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors, fsync on")
     with server() as postgres:
         for name in chosen.what or BENCHES:
-            BENCHES[name](postgres, chosen.rounds)
+            more = {"entries": chosen.entries} if name == "rebuild" else {}
+            BENCHES[name](postgres, chosen.rounds, **more)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from eventlog.disclosures import base64url
 from gateway.app import create_app
+from gateway.collecting import rarely_collecting
+from gateway.serving import Server
 from gateway.settings import Settings
 from tests.support.books import KEY
 
@@ -62,7 +64,12 @@ def ours(url: str, folder: str) -> FastAPI:
 def main() -> None:
     kind, url, folder, port = sys.argv[1:]
     app = ours(url, folder) if kind == "ours" else bare(url)
-    uvicorn.run(app, host="127.0.0.1", port=int(port), log_level="warning", access_log=False)
+    served = {"host": "127.0.0.1", "port": int(port), "log_level": "warning"}
+    if kind == "ours":
+        with rarely_collecting():
+            Server(app, **served).run()
+    else:
+        uvicorn.run(app, access_log=False, **served)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import asyncio
 import random
 import tempfile
-from collections.abc import Awaitable, Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from unittest.mock import patch
 import asyncpg
 
 from bench.commands import uvloop_runner
-from bench.ours import BOOK, Ours
+from bench.ours import FIRST, Ours
 from bench.server import Server
 from bench.trials import Trial, console, show
 from decisions.slice import CommandWork
@@ -54,7 +54,7 @@ def bench(server: Server, rounds: int) -> None:
 async def proofs(server: Server, rounds: int) -> list[Trial]:
     pool = await asyncpg.create_pool(server.migrated_database(), min_size=2, command_timeout=900)
     await fill(pool)
-    book = await find_book(pool, BOOK)
+    book = await find_book(pool, FIRST)
     inclusion = Trial("inclusion", "/s", PROOFS_A_SECOND)
     consistency = Trial("consistency", "/s", PROOFS_A_SECOND)
     chosen = random.Random(1)  # noqa: S311 - the same places in every run
@@ -78,8 +78,8 @@ async def rate_of(proof: Awaitable[list[bytes]]) -> float:
 
 async def fill(pool: asyncpg.Pool) -> None:
     """A book of entries of usual size, as if it had been written in the usual way."""
-    await create_book(pool, BOOK, datetime.now(UTC))
-    no = (await find_book(pool, BOOK)).no
+    await create_book(pool, FIRST, datetime.now(UTC))
+    no = (await find_book(pool, FIRST)).no
     await pool.execute(FILL, no, ENTRIES)
     rows = await pool.fetch(
         "SELECT leaf_hash FROM eventlog.entry WHERE book_no = $1 ORDER BY position", no
@@ -125,9 +125,9 @@ async def writes(server: Server, rounds: int) -> list[Trial]:
         our_works, bare_works = (map(work_of, votes(SEATS)) for _ in range(2))
         for _ in range(rounds):
             for callers, count in COMMANDS.items():
-                trials[callers].ours.append(await ours.rate(our_works, callers, count))
+                trials[callers].ours.append(await ours.rate([our_works], callers, count))
                 with without_tree():
-                    rate = await bare.rate(bare_works, callers, count)
+                    rate = await bare.rate([bare_works], callers, count)
                 trials[callers].yardstick.append(rate)
                 console.print(f"  {callers}: {trials[callers].ours[-1]:,.0f}/s, {rate:,.0f}/s")
         await ours.close()
@@ -158,11 +158,13 @@ class Signed(Ours):
         self._signer = Signer(pool, keyring, notes, "bench", lambda: datetime.now(UTC))
         self._writer = Writer(pool, KEY, lambda: datetime.now(UTC), self._signer.book_grew)
 
-    async def rate(self, works: Iterator[CommandWork], callers: int, commands: int) -> float:
+    async def rate(
+        self, works: Sequence[Iterator[CommandWork]], callers: int, commands: int
+    ) -> float:
         signing = asyncio.create_task(self._signer.run())
         try:
             return await super().rate(works, callers, commands)
         finally:
             signing.cancel()
             assert not self._signer.refusals
-            await self._signer.sign_by_name(BOOK)
+            await self._signer.sign_by_name(FIRST)

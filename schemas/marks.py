@@ -2,7 +2,7 @@
 
 import re
 
-from schemas.values import ErasureBasis, Exemption
+from schemas.values import ErasureBasis, Exemption, HoldGround
 
 ERASED, WITHHELD = "[text erased: ", "[withheld: "
 _ERASED = re.compile(r"\[text erased: ([^\[\]]+)\]")
@@ -16,6 +16,17 @@ BASIS_IN_WORDS: dict[ErasureBasis, str] = {
     "patient-data": "information about a patient, recorded in error",
     "court-order": "order of a court",
 }
+
+GROUND_IN_WORDS: dict[HoldGround, str] = {
+    "litigation": "legal proceedings",
+    "statutory-inquiry": "a statutory inquiry",
+    "regulatory-investigation": "an investigation by a regulator",
+    "police-investigation": "a police investigation",
+    "complaint": "a complaint",
+    "information-request": "a request for information",
+    "audit": "an audit",
+}
+"""What a legal hold keeps texts for."""
 
 SECTION_OF: dict[Exemption, str] = {
     "future-publication": "22",

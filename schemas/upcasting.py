@@ -17,3 +17,10 @@ def upcast(type_name: str, data: bytes) -> tuple[str, bytes]:
         type_name, change = UPCASTERS[type_name]
         data = msgspec.json.encode(change(msgspec.json.decode(data)))
     return type_name, data
+
+
+def current_name(type_name: str) -> str:
+    """The name under which events of a type are read today."""
+    while type_name in UPCASTERS:
+        type_name, _ = UPCASTERS[type_name]
+    return type_name

@@ -54,16 +54,29 @@ ConflictManagement: TypeAlias = Literal[
     "noted", "stays-without-deciding", "leaves", "papers-withheld"
 ]
 Capacity: TypeAlias = Literal["representative", "deputy"]
+AttendanceRecord: TypeAlias = Literal["attendance", "apologies"]
 AttendanceCapacity: TypeAlias = Literal["member", "deputy", "in-attendance"]
 OutsideRoute: TypeAlias = Literal["chairs-action", "written-resolution", "informal", "elsewhere"]
 RuleKind: TypeAlias = Literal[
     "simple-majority", "weighted", "qualified-majority", "double-majority", "unanimity", "consent"
 ]
 CountedOf: TypeAlias = Literal["voting", "present", "entitled"]
+Weights: TypeAlias = Literal["fixed", "list-size"]
+RetentionClass: TypeAlias = Literal["board", "delegated-committee", "other-group"]
+"""How long a body's record is kept, by the NHS Records Management Code of Practice (2021, appendix
+II, corporate governance): of boards, and of committees in the scheme of delegation, up to 20 years
+and then offered to a place of deposit; of other groups 6 years, and then reviewed."""
 LeavingReason: TypeAlias = Literal["left", "closed", "moved"]
 SuccessionBasis: TypeAlias = Literal["practices-moved", "declared"]
+CorrectionBasis: TypeAlias = Literal[
+    "mistake-in-recording", "organisation-says-otherwise", "document-shows-otherwise"
+]
+PollRuleKind: TypeAlias = Literal["one-practice-one-vote", "list-weighted", "unanimous"]
 VotingMethod: TypeAlias = Literal["show-of-hands", "roll-call", "written"]
 Ruling: TypeAlias = Literal["carried", "not-carried"]
+OpportunityKind: TypeAlias = Literal["pilot", "funding", "role"]
+OpportunityOutcome: TypeAlias = Literal["awarded", "not-awarded", "withdrawn"]
+ResourcingPeriod: TypeAlias = Literal["week", "month", "year"]
 ErasureBasis: TypeAlias = Literal[
     "right-to-erasure",
     "right-to-rectification",
@@ -79,6 +92,25 @@ ErasureAuthority: TypeAlias = Literal[
     "senior-information-risk-owner",
     "information-governance-lead",
     "information-commissioner",
+    "court",
+]
+HoldGround: TypeAlias = Literal[
+    "litigation",
+    "statutory-inquiry",
+    "regulatory-investigation",
+    "police-investigation",
+    "complaint",
+    "information-request",
+    "audit",
+]
+HoldAuthority: TypeAlias = Literal[
+    "legal-adviser",
+    "senior-information-risk-owner",
+    "data-protection-officer",
+    "information-governance-lead",
+    "information-commissioner",
+    "statutory-inquiry",
+    "police",
     "court",
 ]
 Exemption: TypeAlias = Literal[
@@ -111,13 +143,16 @@ class DecisionRule(Value, frozen=True):
     """How votes become an outcome.
 
     `at_least` is the share that a qualified or double majority reaches, `weight_at_least` the
-    second share of a double majority; `counted_of` is the denominator.
+    second share of a double majority; `counted_of` is the denominator. `weights` are those that the
+    seats were created with, or else the registered patients of the PCNs that a seat speaks for on
+    the day of the vote: a seat that speaks for no PCN then has no weight.
     """
 
     kind: RuleKind
     counted_of: CountedOf = "voting"
     at_least: Share | None = None
     weight_at_least: Share | None = None
+    weights: Weights = "fixed"
 
 
 class QuorumCategory(Value, frozen=True):
@@ -140,6 +175,19 @@ class ConsensusRule(Value, frozen=True):
     voices_at_least: Share
     support_at_least: Share
     objections_at_most: int | None = None
+
+
+class PollRule(Value, frozen=True):
+    """How the answers of a PCN's practices become its position.
+
+    The side with more practices, or more registered patients, has it, if it has the share
+    `support_at_least` of those that took a side; *unanimous* asks for every practice. So many of
+    the practices must have answered with a side: `voices_at_least`, a share of all of them.
+    """
+
+    kind: PollRuleKind
+    voices_at_least: Share
+    support_at_least: Share
 
 
 class Elector(Value, frozen=True):

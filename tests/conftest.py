@@ -1,4 +1,4 @@
-"""Fixtures for every room, and the mark of the tests that need a database."""
+"""Fixtures for every room, and the marks of tests that need a database or can do more."""
 
 import pytest
 
@@ -9,6 +9,7 @@ __all__ = ["database", "databases", "postgres"]
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database: needs PostgreSQL (set by the fixtures it uses)")
+    config.addinivalue_line("markers", "thorough: does more where `make test-all` runs it again")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from schemas.event import Event
-from schemas.values import Authority, BodyKind, DecisionRule, Quorum
+from schemas.values import Authority, BodyKind, DecisionRule, Quorum, RetentionClass
 
 
 class BodyConstituted(Event, frozen=True):
@@ -23,6 +23,7 @@ class TermsAdopted(Event, frozen=True):
 
     Durations are in working days and working hours of England. `numbering` is a template with
     `{fy}` (financial year, 2627) and `{n}` (running number), for example `PB/{fy}/{n:03}`.
+    `retention` is how long the body's record is kept, where the terms say so.
     """
 
     TOPIC = "body-terms-adopted.v1"
@@ -40,6 +41,7 @@ class TermsAdopted(Event, frozen=True):
     canvass_window_working_days: int
     feedback_working_hours: int
     has_casting_vote: bool = False
+    retention: RetentionClass | None = None
 
 
 class SeatCreated(Event, frozen=True):
@@ -55,6 +57,18 @@ class SeatCreated(Event, frozen=True):
     constituency: tuple[str, ...] = ()
     is_voting: bool = True
     weight: int = 1
+
+
+class SeatConstituencyChanged(Event, frozen=True):
+    """A seat speaks for these organisations from a day on, and for no others any more."""
+
+    TOPIC = "body-seat-constituency-changed.v1"
+    TAGS = ("body", "seat")
+
+    body: str
+    seat: str
+    constituency: tuple[str, ...]
+    on: date
 
 
 class SeatRetired(Event, frozen=True):

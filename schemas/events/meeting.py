@@ -68,6 +68,17 @@ class PaperAttached(Event, frozen=True):
     title: Text | None = None
 
 
+class MeetingCancelled(Event, frozen=True):
+    """A meeting that was called is not held."""
+
+    TOPIC = "meeting-cancelled.v1"
+    TAGS = ("meeting", "body")
+
+    meeting: str
+    body: str
+    reason: Text | None = None
+
+
 class MeetingOpened(Event, frozen=True):
     """The chair opened the meeting."""
 

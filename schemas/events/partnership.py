@@ -67,6 +67,18 @@ class MemberRenamed(Event, frozen=True):
     source: str | None = None
 
 
+class MemberTransferred(Event, frozen=True):
+    """A member PCN is commissioned by another sub-ICB location from a day on."""
+
+    TOPIC = "partnership-member-transferred.v1"
+    TAGS = (MEMBERS, "organisation")
+
+    organisation: str
+    sub_icb: str
+    on: date
+    source: str | None = None
+
+
 class MemberSucceeded(Event, frozen=True):
     """Another member takes the place of one that closed, its open consultations included."""
 

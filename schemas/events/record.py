@@ -1,12 +1,13 @@
-"""What happened to the record itself: texts erased or exempt from publication, keys replaced."""
+"""What happened to the record itself: texts erased, held or exempt, keys replaced."""
 
 from datetime import datetime
 
 from schemas.event import Event, Text
-from schemas.values import ErasureAuthority, ErasureBasis, Exemption
+from schemas.values import ErasureAuthority, ErasureBasis, Exemption, HoldAuthority, HoldGround
 
 ERASURES = "register:erasures"
 EXEMPTIONS = "register:exemptions"
+HOLDS = "register:holds"
 KEYS = "register:keys"
 
 
@@ -48,6 +49,38 @@ class ExemptionLifted(Event, frozen=True):
 
     position: int
     name: str
+    reason: Text | None = None
+
+
+class LegalHoldPlaced(Event, frozen=True):
+    """Texts are not erased until the hold is released: somebody may have a right to see them.
+
+    It holds every text of the entries at the positions `entries`, and of all entries, earlier and
+    later, whose facts name one of `persons` or `organisations`, or that an organisation recorded;
+    with `whole_book`, every text there is.
+    """
+
+    TOPIC = "record-legal-hold-placed.v1"
+    TAGS = (HOLDS, "hold")
+
+    hold: str
+    ground: HoldGround
+    authority: HoldAuthority
+    entries: tuple[int, ...] = ()
+    persons: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    whole_book: bool = False
+    reason: Text | None = None
+
+
+class LegalHoldReleased(Event, frozen=True):
+    """A hold holds nothing any more; other holds go on."""
+
+    TOPIC = "record-legal-hold-released.v1"
+    TAGS = (HOLDS, "hold")
+
+    hold: str
+    authority: HoldAuthority
     reason: Text | None = None
 
 

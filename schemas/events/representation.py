@@ -1,9 +1,9 @@
-"""Who holds a seat, who deputises, and what interests they have registered."""
+"""Who holds a seat, who deputises, who pays for the role, and what interests they registered."""
 
 from datetime import date
 
 from schemas.event import Event, Text
-from schemas.values import Capacity, InterestKind, InterestNature, Term
+from schemas.values import Capacity, InterestKind, InterestNature, ResourcingPeriod, Term
 
 
 class RepresentativeAppointed(Event, frozen=True):
@@ -75,3 +75,42 @@ class InterestEnded(Event, frozen=True):
     interest: str
     person: str
     on: date
+
+
+class RoleResourced(Event, frozen=True):
+    """An organisation pays for so much working time of a seat's representative in each period.
+
+    The latest event under one `resourcing` holds, and replaces what was recorded before.
+    """
+
+    TOPIC = "representation-role-resourced.v1"
+    TAGS = ("resourcing", "seat", "body", "organisation", "person")
+
+    resourcing: str
+    seat: str
+    body: str
+    organisation: str
+    minutes_funded: int
+    period: ResourcingPeriod
+    term: Term
+    person: str | None = None
+    amount_pence: int | None = None
+    note: Text | None = None
+
+
+class HoursLogged(Event, frozen=True):
+    """Working time that a person gave to a seat on a day, in minutes.
+
+    The latest event under one `log` holds, and replaces what was recorded before.
+    """
+
+    TOPIC = "representation-hours-logged.v1"
+    TAGS = ("log", "seat", "body", "person")
+
+    log: str
+    seat: str
+    body: str
+    person: str
+    on: date
+    minutes_worked: int
+    work: Text | None = None

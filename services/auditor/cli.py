@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "minutebook-audi
     try:
         reports = run(chosen)
     except (UnreadableError, UnusableMemoryError, PolicyError) as error:
-        sys.stderr.write(f"{program}: {error}\n")
+        sys.stderr.write(f"{program} verify: {error}\n")
         return UNREADABLE
     if chosen.json:
         sys.stdout.write(as_json(reports))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from auditor.examining import Examined, examine, positions_only
+from auditor.examining import Examined, claimed_index, examine, positions_only
 from auditor.merkle import HASH_BYTES
 from auditor.regions import PIECE_BYTES, Region
 from auditor.tree import Subtree, leaf_hashes, subtrees
@@ -86,7 +86,7 @@ def inspect_all(look: Look, workers: int) -> Iterator[Inspected]:
     """Every piece of a book in order: over several processes if there is enough to do."""
     if workers > 1 and look.entries.length >= WORTH_SHARING and (pool := _pool(workers)):
         with pool:
-            yield from pool.map(inspect, _tasks(look, pool))
+            yield from _shared(look, pool)
         return
     start = 0
     for piece in look.entries.pieces():
@@ -94,13 +94,17 @@ def inspect_all(look: Look, workers: int) -> Iterator[Inspected]:
         start += found.count
 
 
-def _tasks(look: Look, pool: ProcessPoolExecutor) -> Iterator[Task]:
-    """The pieces with the index at which each starts, which is known once lines are counted."""
-    pieces = list(look.entries.pieces())
+def _shared(look: Look, pool: ProcessPoolExecutor) -> Iterator[Inspected]:
+    """Takes each piece to start where its first entry says, and looks again where that is wrong.
+
+    Counting the lines before a piece would mean to read the book twice.
+    """
+    pieces = look.entries.pieces()
+    tasks = [Task(look, piece, claimed_index(piece.first_line())) for piece in pieces]
     start = 0
-    for piece, count in zip(pieces, pool.map(Region.count_lines, pieces), strict=True):
-        yield Task(look, piece, start)
-        start += count
+    for task, found in zip(tasks, pool.map(inspect, tasks), strict=True):
+        yield found if task.start == start else inspect(Task(look, task.piece, start))
+        start += found.count
 
 
 def _pool(workers: int) -> ProcessPoolExecutor | None:

@@ -23,7 +23,7 @@ class Region:
         """Its bytes from `start` on: so many, or up to its end."""
         room = max(0, self.length - start)
         with self.path.open("rb") as file:
-            file.seek(self.offset + start)
+            file.seek(self.offset + min(start, self.length))
             return file.read(room if length is None else min(length, room))
 
     def pieces(self, size: int | None = None) -> Iterator["Region"]:
@@ -46,9 +46,11 @@ class Region:
             lines.pop()
         return lines
 
-    def count_lines(self) -> int:
-        data = self.read()
-        return data.count(b"\n") + (not data.endswith(b"\n") and data != b"")
+    def first_line(self) -> bytes:
+        """Its first line alone, without its end."""
+        with self.path.open("rb") as file:
+            file.seek(self.offset)
+            return file.readline(self.length).removesuffix(b"\n")
 
     def each_line(self) -> Iterator[bytes]:
         """Its lines in order, a piece at a time."""

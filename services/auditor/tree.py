@@ -34,8 +34,8 @@ def perfect_root(leaves: Sequence[bytes]) -> bytes:
 
 def _level_above(level: Sequence[bytes]) -> list[bytes]:
     """The node hashes (see `merkle.node_hash`) over an even number of hashes."""
-    begun, hashes = sha256(b"\x01").copy, []
-    for left, right in zip(level[::2], level[1::2], strict=True):
+    begun, hashes, each = sha256(b"\x01").copy, [], iter(level)
+    for left, right in zip(each, each, strict=True):
         node = begun()
         node.update(left + right)
         hashes.append(node.digest())

@@ -1,4 +1,4 @@
-"""Bodies: constitute one, adopt its terms of reference, create and retire its seats."""
+"""Bodies: constitute one, and adopt its terms of reference."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -6,17 +6,17 @@ from typing import Self
 from eventsourcing.dcb.domain import Selector
 from pydantic import Field, StrictBool, model_validator
 
-from decisions.command import Command, Day, Id, OrganisationCode, Title
+from decisions.command import Command, Day, Id, Title
 from decisions.context import Context
 from decisions.facts import Facts
 from decisions.facts.bodies import Body
 from decisions.facts.reading import says_the_same
 from decisions.quorum import shortfalls
 from decisions.refusal import Refused
-from decisions.rules import NumberingTemplate, QuorumFields, RuleFields
+from decisions.rules import MAJORITIES, NumberingTemplate, QuorumFields, RuleFields
 from schemas.event import Event
-from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
-from schemas.values import Authority, BodyKind
+from schemas.events.body import BodyConstituted, TermsAdopted
+from schemas.values import Authority, BodyKind, RetentionClass
 
 
 class ConstituteBody(Command):
@@ -61,10 +61,27 @@ class AdoptTerms(Command):
     canvass_lead_working_days: int = Field(5, strict=True, ge=0, le=260)
     canvass_window_working_days: int = Field(5, strict=True, ge=0, le=260)
     feedback_working_hours: int = Field(16, strict=True, ge=1, le=2_000)
-    has_casting_vote: StrictBool = False
+    has_casting_vote: StrictBool = Field(
+        default=False, description="Whether the chair decides an equal vote."
+    )
+    retention: RetentionClass | None = Field(
+        None,
+        description="How long the record is kept, by the NHS Records Management Code of Practice: "
+        "of a board, or a committee in the scheme of delegation, up to 20 years and then offered "
+        "to a place of deposit; of other groups 6 years, and then reviewed.",
+    )
+
+    @model_validator(mode="after")
+    def _has_an_equal_vote_to_decide(self) -> Self:
+        if self.has_casting_vote and self.rule.kind not in MAJORITIES:
+            raise ValueError(
+                "has_casting_vote: a casting vote decides a simple or weighted majority only"
+            )
+        return self
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.bodies.of_body(self.body)
+        yield facts.bodies.of_all_terms()
         yield facts.seats.of_places(self.body)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
@@ -72,6 +89,7 @@ class AdoptTerms(Command):
         if body.versions and says_the_same(body.versions[-1], self._terms(len(body.versions))):
             return
         self._require_in_order(body)
+        self._require_numbers_of_its_own(facts)
         self._require_quorum_in_reach(facts)
         yield self._terms(len(body.versions) + 1)
 
@@ -85,6 +103,16 @@ class AdoptTerms(Command):
                 f"Version {last.version} takes effect on {last.effective_on:%-d %B %Y}. The next "
                 "version takes effect on that day or later.",
                 "effective_on",
+            )
+
+    def _require_numbers_of_its_own(self, facts: Facts) -> None:
+        """A number that two bodies give is no number: also one that is out of force is taken."""
+        if others := facts.bodies.numbered_alike(self.numbering) - {self.body}:
+            raise Refused(
+                "numbering-of-another-body",
+                f"The decisions of {min(others)} are, or were, numbered {self.numbering} too. "
+                "Choose a template that tells the two bodies apart.",
+                "numbering",
             )
 
     def _require_quorum_in_reach(self, facts: Facts) -> None:
@@ -113,81 +141,5 @@ class AdoptTerms(Command):
             canvass_window_working_days=self.canvass_window_working_days,
             feedback_working_hours=self.feedback_working_hours,
             has_casting_vote=self.has_casting_vote,
+            retention=self.retention,
         )
-
-
-class CreateSeat(Command):
-    """Create a place on a body, for the organisations that it speaks for."""
-
-    body: Id
-    seat: Id | None = Field(None, description="Its id; made if absent.")
-    title: Title
-    category: Id = Field(description="What a quorum may ask for, for example pcn or trust.")
-    constituency: tuple[OrganisationCode, ...] = Field(
-        (), max_length=400, description="The members of the partnership that it speaks for."
-    )
-    is_voting: StrictBool = True
-    weight: int = Field(1, strict=True, ge=1, le=1_000_000_000)
-
-    @model_validator(mode="after")
-    def _names_each_once(self) -> Self:
-        if len(set(self.constituency)) < len(self.constituency):
-            raise ValueError("constituency: each organisation is named once")
-        return self
-
-    def needs(self, facts: Facts) -> Iterable[Selector]:
-        yield facts.bodies.of_constitution(self.body)
-        if self.seat:
-            yield facts.seats.of_seat(self.seat)
-        for organisation in self.constituency:
-            yield facts.members.of_organisation(organisation)
-
-    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        body = facts.bodies.get(self.body)
-        event = SeatCreated(
-            body=body.id,
-            seat=context.created_id("seat", self.seat),
-            title=self.title,
-            category=self.category,
-            constituency=self.constituency,
-            is_voting=self.is_voting,
-            weight=self.weight,
-        )
-        if found := facts.seats.find(event.seat):
-            if not says_the_same(found.created, event):
-                sentence = f"There is a seat {found.id} already. Choose another id."
-                raise Refused("seat-exists", sentence, "seat")
-            return
-        self._require_members(facts, context)
-        yield event
-
-    def _require_members(self, facts: Facts, context: Context) -> None:
-        for code in self.constituency:
-            day = context.occurred_at.date()
-            member = facts.members.member_on(code, day, "constituency")
-            if member.kind == "lmc" and self.is_voting:
-                raise Refused(
-                    "lmc-is-consulted",
-                    f"{code} is an LMC, which is consulted and has no vote. Leave it out, or "
-                    "make the seat one without a vote.",
-                    "constituency",
-                )
-
-
-class RetireSeat(Command):
-    """Record the last day of a seat."""
-
-    seat: Id
-    on: Day = Field(description="Its last day.")
-
-    def needs(self, facts: Facts) -> Iterable[Selector]:
-        yield facts.seats.of_seat(self.seat)
-
-    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        seat = facts.seats.get(self.seat)
-        if seat.retired_on == self.on:
-            return
-        if seat.retired_on:
-            sentence = f"The last day of {seat.id} is {seat.retired_on:%-d %B %Y} already."
-            raise Refused("seat-retired", sentence, "on")
-        yield SeatRetired(body=seat.body, seat=seat.id, on=self.on)

@@ -74,13 +74,14 @@ class ElectorateFields(Fields):
             return [facts.members.member_on(code, day, "electorate") for code in codes]
         members = [one for one in facts.members.on(day) if one.kind == "pcn"]
         if self.seats:
-            spoken_for = self._named(facts)
+            seats = [facts.seats.get(seat) for seat in self.seats]
+            spoken_for = {code for seat in seats for code in seat.constituency_on(day)}
             return [one for one in members if one.code in spoken_for]
         return members
 
     def _named(self, facts: Facts) -> set[str]:
         seats = [found for seat in self.seats or () if (found := facts.seats.find(seat))]
-        return {*(self.organisations or ()), *(c for seat in seats for c in seat.constituency)}
+        return {*(self.organisations or ()), *(c for seat in seats for c in seat.ever_spoken_for)}
 
 
 def elector(member: Organisation, day: date, *, is_exempt: bool) -> Elector:

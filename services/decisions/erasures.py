@@ -36,7 +36,8 @@ class EraseTexts(Command):
     """Erase texts of earlier entries and the keys they lie under. It cannot be undone.
 
     The entries, their place in the tree, votes and decisions stay; where the words stood, readers
-    see on what basis they were erased. All of the texts are erased, or none.
+    see on what basis they were erased. All of the texts are erased, or none: so if one of them is
+    under a legal hold.
     """
 
     texts: tuple[TextPlace, ...] = Field(min_length=1, max_length=MOST_TEXTS)
@@ -54,15 +55,20 @@ class EraseTexts(Command):
         return [one.position for one in self.texts]
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.holds.of_all()
         for position in dict.fromkeys(self.texts_at()):
             yield facts.texts.of_entry(position)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         for number, one in enumerate(self.texts):
+            field = f"texts.{number}"
+            digest = facts.texts.digest(one.position, one.name, field)
+            names = facts.texts.named_in(one.position)
+            facts.holds.require_free(one.position, names, one.name, field)
             yield DisclosureErased(
                 position=one.position,
                 name=one.name,
-                digest=facts.texts.digest(one.position, one.name, f"texts.{number}"),
+                digest=digest,
                 basis=self.basis,
                 authority=self.authority,
                 note=self.note,

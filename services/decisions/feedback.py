@@ -135,7 +135,10 @@ class AnswerFeedback(Command):
 
 
 def require_recipient(feedback: Feedback, organisation: str) -> None:
-    """Raises `Refused` where the feedback went to another organisation."""
+    """Raises `Refused` where the feedback went to another organisation, or to nobody after all."""
+    if feedback.is_withdrawn:
+        sentence = "This feedback was recorded by mistake, and taken back."
+        raise Refused("feedback-withdrawn", sentence, "feedback")
     if feedback.issued.organisation != organisation:
         sentence = f"This feedback went to {feedback.issued.organisation}, not to {organisation}."
         raise Refused("feedback-to-another", sentence, "organisation")

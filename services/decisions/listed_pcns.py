@@ -16,6 +16,13 @@ class ListedMembership(ListedPractice):
     since: Day | None = None
 
 
+class FormerMembership(Fields):
+    """A practice that is not in the PCN any more, and its last day there."""
+
+    practice: OrganisationCode
+    until: Day
+
+
 class ListedSuccessor(Fields):
     """The PCN that took the place of one that closed, and how that is known."""
 
@@ -31,6 +38,9 @@ class ListedPcn(Fields):
     sub_icb: OrganisationCode | None = None
     patients: Patients | None = Field(None, description="Absent where no size is published.")
     practices: tuple[ListedMembership, ...] = Field((), max_length=200)
+    former: tuple[FormerMembership, ...] = Field(
+        (), max_length=400, description="Practices that were in it before, where that is known."
+    )
     opened_on: Day | None = None
     closed_on: Day | None = Field(None, description="Its last day, also one announced ahead.")
     successor: ListedSuccessor | None = None

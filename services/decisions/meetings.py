@@ -6,13 +6,19 @@ from typing import Self
 from eventsourcing.dcb.domain import Selector
 from pydantic import Field, StrictBool, model_validator
 
-from decisions.command import Command, Id, Time, Title
+from decisions.command import Command, FreeText, Id, Time, Title
 from decisions.context import Context
 from decisions.facts import Facts
 from decisions.refusal import Refused
 from decisions.repetition import is_repeated
 from schemas.event import Event
-from schemas.events.meeting import MeetingCalled, MeetingClosed, MeetingOpened
+from schemas.events.meeting import (
+    ItemDeferred,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingOpened,
+)
 
 
 class CallMeeting(Command):
@@ -51,6 +57,41 @@ class CallMeeting(Command):
         found = facts.meetings.find(called.meeting)
         if not is_repeated(found.called if found else None, called, "meeting"):
             yield called
+
+
+class CancelMeeting(Command):
+    """Record that a meeting is not held. Its items are deferred, to another meeting if named."""
+
+    meeting: Id
+    to_meeting: Id | None = Field(None, description="Where its items go, if that is known.")
+    reason: FreeText
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.meetings.of_meeting(self.meeting)
+        yield facts.items.of_meeting(self.meeting)
+        if self.to_meeting:
+            yield facts.meetings.of_meeting(self.to_meeting)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        meeting = facts.meetings.get(self.meeting)
+        if meeting.is_cancelled:
+            return
+        if meeting.is_opened:
+            sentence = f"The meeting {meeting.id} was opened, so it was held. Close it."
+            raise Refused("meeting-held", sentence, "meeting")
+        if self.to_meeting:
+            following = facts.meetings.get(self.to_meeting)
+            following.require_not_closed()
+            following.require_of_body(meeting.body, "to_meeting")
+        for item in facts.items.at_meeting(meeting.id):
+            if item.is_live:
+                yield ItemDeferred(
+                    item=item.id,
+                    meeting=meeting.id,
+                    to_meeting=self.to_meeting,
+                    reason=self.reason,
+                )
+        yield MeetingCancelled(meeting=meeting.id, body=meeting.body, reason=self.reason)
 
 
 class OpenMeeting(Command):

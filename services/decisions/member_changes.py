@@ -1,4 +1,4 @@
-"""What becomes of a member while it is one: another name, a successor, its list sizes."""
+"""What becomes of a member: another name or commissioner, a successor, its list sizes."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -13,7 +13,12 @@ from decisions.facts import Facts
 from decisions.list_sizes import ListedPractice, require_sum, same_figures, sizes
 from decisions.refusal import Refused
 from schemas.event import Event
-from schemas.events.partnership import ListSizePublished, MemberRenamed, MemberSucceeded
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberRenamed,
+    MemberSucceeded,
+    MemberTransferred,
+)
 from schemas.values import SuccessionBasis
 
 
@@ -33,6 +38,26 @@ class RenameMember(Command):
         found = facts.members.member_on(self.organisation, self.on)
         if found.name_on(self.on) != self.name:
             yield MemberRenamed(organisation=self.organisation, name=self.name, on=self.on)
+
+
+class TransferMember(Command):
+    """Record that another sub-ICB location commissions a PCN from a day on."""
+
+    MEMBER: ClassVar[str | None] = None
+
+    organisation: PcnCode
+    sub_icb: OrganisationCode = Field(description="The sub-ICB location from that day on.")
+    on: Day = Field(description="Its first day there.")
+
+    def needs(self, facts: Facts) -> Iterable[Selector]:
+        yield facts.members.of_organisation(self.organisation)
+
+    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
+        found = facts.members.member_on(self.organisation, self.on)
+        if found.sub_icb_on(self.on) != self.sub_icb:
+            yield MemberTransferred(
+                organisation=self.organisation, sub_icb=self.sub_icb, on=self.on
+            )
 
 
 class SucceedMember(Command):

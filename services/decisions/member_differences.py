@@ -16,6 +16,7 @@ from schemas.events.partnership import (
     MemberLeft,
     MemberRenamed,
     MemberSucceeded,
+    MemberTransferred,
 )
 from schemas.values import LeavingReason
 
@@ -45,6 +46,7 @@ class Comparison:
         yield from self._practices_left()
         yield from self._practices_joined()
         yield from self._renamed()
+        yield from self._transferred()
         yield from self._closed()
         yield from self._succeeded()
         yield from self._list_sizes()
@@ -99,6 +101,11 @@ class Comparison:
             if pcn in codes or practice.code in self._wanted
         }
 
+    @cached_property
+    def _until(self) -> dict[tuple[str, str], date]:
+        """The last days of practices in PCNs that they are not in any more, as they are listed."""
+        return {(one.practice, pcn.code): one.until for pcn in self.listed for one in pcn.former}
+
     def _joined(self) -> Iterator[Event]:
         for pcn in self._live:
             if pcn.code in self._joining:
@@ -113,10 +120,10 @@ class Comparison:
 
     def _practices_left(self) -> Iterator[Event]:
         for practice, pcn in sorted(self._held - self._listed_pairs):
-            day_before = self._day_of(self._wanted.get(practice, (pcn, None))[1]) - ONE_DAY
+            last_day = self._last_day_of(practice, pcn)
             yield MemberLeft(
                 organisation=practice,
-                on=min(day_before, self._last_days.get(pcn, day_before)),
+                on=min(last_day, self._last_days.get(pcn, last_day)),
                 reason=self._reason(practice),
                 within=pcn,
                 source=self._member_source,
@@ -140,6 +147,19 @@ class Comparison:
             if self.members.get(pcn.code).name_on(self.as_at) != pcn.name:
                 yield MemberRenamed(
                     organisation=pcn.code, name=pcn.name, on=self.as_at, source=self._member_source
+                )
+
+    def _transferred(self) -> Iterator[Event]:
+        """One whose sub-ICB location the book does not know yet is taken to be where it is."""
+        for pcn in self._live:
+            if pcn.code in self._joining or pcn.sub_icb is None:
+                continue
+            if self.members.get(pcn.code).sub_icb_on(self.as_at) != pcn.sub_icb:
+                yield MemberTransferred(
+                    organisation=pcn.code,
+                    sub_icb=pcn.sub_icb,
+                    on=self.as_at,
+                    source=self._member_source,
                 )
 
     def _closed(self) -> Iterator[Event]:
@@ -196,6 +216,12 @@ class Comparison:
         if change and self.last_compared and self.last_compared < change <= self.as_at:
             return change
         return self.as_at
+
+    def _last_day_of(self, practice: str, pcn: str) -> date:
+        """As it is listed, else the day before it joined the PCN that it is in now."""
+        if until := self._until.get((practice, pcn)):
+            return self._day_of(until + ONE_DAY) - ONE_DAY
+        return self._day_of(self._wanted.get(practice, (pcn, None))[1]) - ONE_DAY
 
     def _is_settled(self, code: str, successor: ListedSuccessor) -> bool:
         """Whether the book has this succession, or one that somebody declared."""

@@ -8,9 +8,9 @@ from pydantic import Field
 from decisions.command import Command, FreeText, Id
 from decisions.context import Context
 from decisions.facts import Facts
-from decisions.facts.seats import Seat
 from decisions.quorum import require_quorum
 from decisions.refusal import Refused
+from decisions.weights import entitled, needed_for_weights
 from schemas.event import Event
 from schemas.events.motion import (
     AmendmentMoved,
@@ -19,7 +19,7 @@ from schemas.events.motion import (
     VotingClosed,
     VotingOpened,
 )
-from schemas.values import EntitledSeat, Ruling, VotingMethod
+from schemas.values import Ruling, VotingMethod
 
 
 class MoveMotion(Command):
@@ -114,6 +114,7 @@ class OpenVoting(Command):
             yield facts.meetings.of_people(motion.meeting)
             yield facts.bodies.of_body(motion.body)
             yield facts.seats.of_body(motion.body)
+            yield from needed_for_weights(facts, motion.body)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
@@ -123,6 +124,7 @@ class OpenVoting(Command):
         meeting = facts.meetings.get(motion.meeting)
         meeting.require_in_session()
         day = context.occurred_at.date()
+        item.require_conflicts_managed()
         seats = [s for s in facts.seats.on_body(motion.body, day) if s.id not in item.stood_aside]
         terms = facts.bodies.get(motion.body).terms_on(day)
         there = meeting.seats_present(context.occurred_at)
@@ -133,7 +135,7 @@ class OpenVoting(Command):
             meeting=motion.meeting,
             body=motion.body,
             rule=terms.rule,
-            entitled=tuple(entitled(seat) for seat in seats if seat.is_voting),
+            entitled=entitled(facts, terms.rule, [s for s in seats if s.is_voting], day),
             method=self.method,
             has_casting_vote=terms.has_casting_vote,
         )
@@ -154,7 +156,3 @@ class CloseVoting(Command):
         yield VotingClosed(
             motion=motion.id, item=motion.item, meeting=motion.meeting, ruling=self.ruling
         )
-
-
-def entitled(seat: Seat) -> EntitledSeat:
-    return EntitledSeat(seat=seat.id, weight=seat.weight, represents=seat.constituency)

@@ -17,6 +17,11 @@ def financial_year(day: date) -> str:
     return f"{first % 100:02}{(first + 1) % 100:02}"
 
 
+def unpadded(template: str) -> str:
+    """A template without the width of its number: two that are alike so give the same numbers."""
+    return _NUMBER.sub("{n}", template)
+
+
 def next_number(template: str, day: date, given: Collection[str]) -> str:
     """The number after those given before, by a template such as `PB/{fy}/{n:03}`.
 

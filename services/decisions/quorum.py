@@ -35,8 +35,13 @@ def require_quorum(quorum: Quorum, seats: Iterable[Seat]) -> None:
 def require_quorum_of_item(
     facts: Facts, meeting: Meeting, item: Item | None, quorum: Quorum, at: datetime
 ) -> None:
-    """Raises `Refused` unless enough seats are there that have not stood aside from the item."""
+    """Raises `Refused` unless enough seats are there that have not stood aside from the item.
+
+    Also where a seat is still to stand aside, by an interest declared for it.
+    """
     there = meeting.seats_present(at)
     aside = item.stood_aside if item else {}
+    if item:
+        item.require_conflicts_managed()
     seats = facts.seats.on_body(meeting.body, at.date())
     require_quorum(quorum, [s for s in seats if s.id in there and s.id not in aside])

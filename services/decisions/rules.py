@@ -8,7 +8,17 @@ from pydantic import AfterValidator, Field, model_validator
 
 from decisions.command import Fields, Id
 from decisions.shares import ShareFields
-from schemas.values import CountedOf, DecisionRule, Quorum, QuorumCategory, RuleKind
+from schemas.values import (
+    CountedOf,
+    DecisionRule,
+    Quorum,
+    QuorumCategory,
+    RuleKind,
+    Weights,
+)
+
+MAJORITIES: tuple[RuleKind, ...] = ("simple-majority", "weighted")
+"""The rules under which a vote can be equal, so that a casting vote may decide it."""
 
 _FILLED_IN = re.compile(r"\{n(?::0?[1-9])?\}|\{fy\}")
 _REST = re.compile(r"[A-Za-z0-9/ ._-]*")
@@ -50,6 +60,18 @@ class RuleFields(Fields):
         None, description="The share of the weight that a double majority reaches as well."
     )
 
+    weights: Weights = Field(
+        default="fixed",
+        description="Of a weighted vote or double majority: the weights of the seats as they were "
+        "created, or the registered patients of the PCNs that they speak for on the day.",
+    )
+
+    @model_validator(mode="after")
+    def _has_weights_where_they_count(self) -> Self:
+        if self.weights != "fixed" and self.kind not in ("weighted", "double-majority"):
+            raise ValueError("weights: a weighted vote and a double majority have them, no other")
+        return self
+
     @model_validator(mode="after")
     def _has_the_shares_of_its_kind(self) -> Self:
         is_double = self.kind == "double-majority"
@@ -65,6 +87,7 @@ class RuleFields(Fields):
             counted_of=self.counted_of,
             at_least=self.at_least.as_share() if self.at_least else None,
             weight_at_least=self.weight_at_least.as_share() if self.weight_at_least else None,
+            weights=self.weights,
         )
 
 

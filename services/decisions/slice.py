@@ -11,7 +11,7 @@ from decisions.command import Command
 from decisions.context import Context
 from decisions.facts import Facts
 from eventlog.sealing import Attribution
-from eventlog.work import WideningSlice
+from eventlog.work import EarlierEntry, WideningSlice
 from schemas.event import Event
 
 
@@ -31,7 +31,7 @@ class CommandSlice(WideningSlice):
 
     def starting_with(self, asked: Sequence[Selector]) -> Self:
         wider = type(self)(self.command, self.context, asked)
-        wider.see_texts(self.facts.texts.open)
+        wider.see_texts(self.facts.texts.entries)
         return wider
 
     def see(self, event: Event) -> None:
@@ -41,8 +41,8 @@ class CommandSlice(WideningSlice):
     def texts_at(self) -> Sequence[int]:
         return self.command.texts_at()
 
-    def see_texts(self, open_texts: Mapping[tuple[int, str], str]) -> None:
-        self.facts.texts.learn(open_texts)
+    def see_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
+        self.facts.texts.learn(entries)
 
     def execute(self) -> None:
         for event in list(self.command.decide(self.facts, self.context)):

@@ -94,17 +94,15 @@ class UseCastingVote(Command):
         yield facts.motions.of_motion(self.motion)
         yield facts.seats.of_seat(self.seat)
         if motion := facts.motions.find(self.motion):
+            yield facts.items.of_item(motion.item)
             yield facts.meetings.of_meeting(motion.meeting)
             yield facts.meetings.of_people(motion.meeting)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_voting_open()
-        chairs = {
-            one.person
-            for one in facts.meetings.get(motion.meeting).attendance.values()
-            if one.is_chair
-        }
+        require_takes_part(facts, motion, self.seat)
+        chairs = facts.meetings.get(motion.meeting).chairs
         person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if not motion.has_casting_vote or person not in chairs:
             raise Refused("no-casting-vote", "Only a chair with a casting vote may use one.")
@@ -152,10 +150,18 @@ class RecordDissent(Command):
 def require_may_vote(facts: Facts, motion: Motion, seat: str) -> None:
     """Raises `Refused` unless voting is open and the seat may take part."""
     motion.require_voting_open()
-    if how := facts.items.get(motion.item).stood_aside.get(seat):
-        raise Refused(f"seat-{how}", f"{seat} is {how} from this item and has no vote.", "seat")
+    require_takes_part(facts, motion, seat)
     if seat not in motion.entitled:
         raise Refused("seat-not-entitled", f"{seat} has no vote on this motion.", "seat")
+
+
+def require_takes_part(facts: Facts, motion: Motion, seat: str) -> None:
+    """Raises `Refused` for a seat that stood aside from the item, or is still to do so."""
+    item = facts.items.get(motion.item)
+    if how := item.stood_aside.get(seat):
+        raise Refused(f"seat-{how}", f"{seat} is {how} from this item and has no vote.", "seat")
+    if seat in item.to_stand_aside:
+        item.require_conflicts_managed()
 
 
 def voter(seat: Seat, person: str | None, context: Context) -> tuple[str | None, Capacity]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from directory.database import Connection
 from directory.sql import (
+    FORMER_PRACTICES,
     LIVE_MEMBERSHIPS,
     PCN_FACTS,
     PCN_PRACTICES,
@@ -34,6 +35,15 @@ class Members:
     @property
     def pcns(self) -> frozenset[str]:
         return frozenset(membership.pcn for membership in self.memberships)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerMember:
+    """A practice that was in a PCN to a last day."""
+
+    pcn: str
+    practice: str
+    ended_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,14 @@ async def pcns_as_at(
     return tuple(
         Pcn(**record, practices=tuple(practices.get(record["code"], ()))) for record in records
     )
+
+
+async def former_practices(
+    connection: Connection, on: date, codes: Collection[str]
+) -> tuple[FormerMember, ...]:
+    """The practices that were in these PCNs before a day and are not on it, by PCN and code."""
+    records = await connection.fetch(FORMER_PRACTICES, on, sorted(set(codes)))
+    return tuple(FormerMember(**record) for record in records)
 
 
 async def practice_names(connection: Connection, codes: Collection[str]) -> dict[str, str]:

@@ -61,6 +61,14 @@ WHERE $3::text IS NULL OR told.sub_icb = $3
 ORDER BY told.code
 """
 
+# The last spell of each practice in a PCN that it is not in on the day any more.
+FORMER_PRACTICES = """
+SELECT pcn, practice, max(ended_on) AS ended_on FROM directory.memberships AS spell
+WHERE pcn = ANY ($2) AND started_on <= $1
+GROUP BY pcn, practice HAVING max(coalesce(ended_on, 'infinity')) < $1
+ORDER BY pcn, practice
+"""
+
 PRACTICE_NAMES = """
 SELECT DISTINCT ON (code) code, name FROM directory.organisations AS organisation
 JOIN directory.editions AS edition ON edition.id = organisation.edition

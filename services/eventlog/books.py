@@ -40,3 +40,9 @@ async def find_book(connection: Connection | Pool, id_: str) -> Book:
 async def all_books(connection: Connection | Pool) -> list[Book]:
     rows = await connection.fetch("SELECT id, no, head, recorded_at FROM eventlog.book ORDER BY id")
     return [Book(*row) for row in rows]
+
+
+async def head_of(connection: Connection | Pool, no: int) -> int:
+    """The position of a book's last entry, by the book's number."""
+    head: int = await connection.fetchval("SELECT head FROM eventlog.book WHERE no = $1", no)
+    return head

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from eventlog import statements
 from eventlog.connections import Connection, Pool
 from eventlog.notes import NoteError, SignedNote, base64_bytes, base64_text
@@ -91,6 +93,23 @@ async def newest_checkpoint(source: Source, book_no: int) -> SignedCheckpoint | 
     return None if note is None else SignedCheckpoint.read(note)
 
 
+class SignedHead(msgspec.Struct, frozen=True):
+    """How many entries a book has, and its last signed head; since when there are more than that.
+
+    `unsigned_since` is when the first entry beyond the signed head was recorded.
+    """
+
+    book: str
+    head: int
+    signed: int
+    unsigned_since: datetime | None
+
+
+async def signed_heads(source: Source) -> list[SignedHead]:
+    """Of all books, in one statement."""
+    return [SignedHead(*row) for row in await source.fetch(statements.READ_SIGNED)]
+
+
 async def keep_cosignature(
     source: Source, book_no: int, size: int, witness: str, line: str, at: datetime
 ) -> None:
@@ -125,3 +144,13 @@ async def cosigned_size(source: Source, book_no: int, witness: str) -> int:
         witness,
     )
     return found or 0
+
+
+async def first_checkpoint_beyond(source: Source, book_no: int, size: int) -> datetime | None:
+    """When a head with more entries than this was signed for the first time."""
+    found: datetime | None = await source.fetchval(
+        "SELECT min(signed_at) FROM eventlog.checkpoint WHERE book_no = $1 AND size > $2",
+        book_no,
+        size,
+    )
+    return found

@@ -10,7 +10,7 @@ from eventsourcing.dcb.application import DCBRepository
 from sqlalchemy.util import greenlet_spawn
 
 from eventlog.batch import Batch
-from eventlog.erasing import open_texts
+from eventlog.erasing import earlier_entries
 from eventlog.errors import CommandConflictError
 from eventlog.mapping import EventMapper, EventStore
 from eventlog.recorder import CommandRecorder
@@ -57,14 +57,13 @@ async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Ex
 
 
 async def show_texts(batch: Batch, slices: Sequence[WideningSlice]) -> None:
-    """Tells each slice which texts are open of the entries that it asks about, if it does."""
+    """Tells each slice of the entries whose texts it asks about, if it does."""
     wanted = sorted({position for one in slices for position in one.texts_at()})
     if not wanted:
         return
-    found = await open_texts(batch.connection, batch.book_no, wanted)
+    found = await earlier_entries(batch.connection, batch.book_no, wanted)
     for one in slices:
-        asked = set(one.texts_at())
-        one.see_texts({place: digest for place, digest in found.items() if place[0] in asked})
+        one.see_texts({at: found[at] for at in one.texts_at() if at in found})
 
 
 def look(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice | None:

@@ -1,14 +1,18 @@
 """Erasure: the text of an entry and its key go in the transaction that records that they went."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
+
+import msgspec
 
 from eventlog import statements
 from eventlog.batch import Batch
 from eventlog.connections import Connection, Pool
 from eventlog.disclosures import base64url, from_base64url
 from eventlog.mapping import DraftEvent
-from schemas.entry import read_entry, read_event
+from eventlog.work import EarlierEntry
+from schemas.entry import Entry, read_entry, read_event
 from schemas.events.record import ERASURES, DisclosureErased
 
 OpenTexts: TypeAlias = Mapping[tuple[int, str], str]
@@ -49,6 +53,35 @@ async def open_texts(
     rows = await source.fetch(statements.READ_OPEN_TEXTS, book_no, positions)
     found = {(row["position"], row["name"]): base64url(row["digest"]) for row in rows}
     return dict(sorted(found.items()))
+
+
+async def earlier_entries(
+    source: Connection | Pool, book_no: int, positions: Sequence[int]
+) -> dict[int, EarlierEntry]:
+    """What there is at these positions: the texts that can still be read, and whom facts name."""
+    texts: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for (position, name), digest in (await open_texts(source, book_no, positions)).items():
+        texts[position][name] = digest
+    rows = await source.fetch(statements.READ_ENTRIES_AT, book_no, positions)
+    return {
+        row["position"]: EarlierEntry(texts[row["position"]], names_in(read_entry(row["bytes"])))
+        for row in rows
+    }
+
+
+def names_in(entry: Entry) -> frozenset[str]:
+    """Every text among an entry's facts, and the organisation that recorded it."""
+    names = {entry.acting_for} if entry.acting_for else set()
+    unread = [msgspec.json.decode(entry.data)]
+    while unread:
+        match unread.pop():
+            case str(name):
+                names.add(name)
+            case dict(fields):
+                unread.extend(fields.values())
+            case list(values):
+                unread.extend(values)
+    return frozenset(names)
 
 
 async def erased_texts(

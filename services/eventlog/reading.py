@@ -1,6 +1,6 @@
 """Reads entries in order, with the texts that are still open: what views, feeds and exports use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -48,6 +48,21 @@ class Reader:
         """Up to `limit` entries beyond a position, without gaps."""
         source = connection or self._pool
         rows = await source.fetch(statements.READ_AFTER, book_no, position, limit)
+        return await self._decoded(source, book_no, [row["bytes"] for row in rows])
+
+    async def of_types_after(
+        self,
+        book_no: int,
+        position: int,
+        limit: int,
+        types: Collection[str],
+        connection: Source | None = None,
+    ) -> list[ReadEntry]:
+        """Up to `limit` entries of some types beyond a position."""
+        source = connection or self._pool
+        rows = await source.fetch(
+            statements.READ_OF_TYPES_AFTER, book_no, position, limit, list(types)
+        )
         return await self._decoded(source, book_no, [row["bytes"] for row in rows])
 
     async def stored_between(

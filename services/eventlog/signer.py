@@ -22,7 +22,7 @@ from eventlog.checkpoints import (
 )
 from eventlog.connections import Pool
 from eventlog.keyring import Keyring, KeyringError
-from eventlog.notes import SignedNote, VerificationKey
+from eventlog.notes import NoteError, SignedNote, VerificationKey
 from eventlog.proofs import ProofError, require_extension
 from eventlog.remembered import LastNotes, UnusableNoteError
 from eventlog.tiles import consistency_proof
@@ -102,10 +102,12 @@ class Signer:
 
         Raises `SigningRefusedError`.
         """
-        newest = await newest_checkpoint(self._pool, book.no)
-        if newest is None or newest.size < at_least or book.id in self.refusals:
-            return await self.sign(book, at_least)
-        return newest
+        if book.id not in self.refusals:
+            with suppress(SigningRefusedError):  # refused by `sign`, which remembers why
+                newest = await self._newest(book)
+                if newest is not None and newest.size >= at_least:
+                    return newest
+        return await self.sign(book, at_least)
 
     async def sign(self, book: Book, at_least: int | None = None) -> SignedCheckpoint:
         """Signs the book as it stands; with `at_least`, only if no signed head has so many.
@@ -128,7 +130,7 @@ class Signer:
         self.refusals[book] = why
 
     async def _sign(self, book: Book, at_least: int | None) -> SignedCheckpoint:
-        newest = await newest_checkpoint(self._pool, book.no)
+        newest = await self._newest(book)
         last = await self._last(book, newest)
         head = await self._head(book)
         await self._require_extension(book, last, head)
@@ -142,6 +144,17 @@ class Signer:
         await keep_checkpoint(self._pool, book.no, signed, self._clock())
         self._told()
         return signed
+
+    async def _newest(self, book: Book) -> SignedCheckpoint | None:
+        """The last checkpoint that the database has. Raises `SigningRefusedError`."""
+        try:
+            return await newest_checkpoint(self._pool, book.no)
+        except NoteError as error:
+            raise SigningRefusedError(
+                f"The last checkpoint of the book {book.id!r} in the database cannot be read "
+                f"({error}): the database was changed by hand, or its disk is failing. Nothing "
+                "more is signed for this book until that row is as it was."
+            ) from error
 
     async def _last(self, book: Book, newest: SignedCheckpoint | None) -> SignedCheckpoint | None:
         """The last that was signed; if its file is gone, what the database says it was."""
@@ -179,7 +192,7 @@ class Signer:
     async def check(self, book: Book) -> str | None:
         """Why this book would not be signed now; None if it would."""
         try:
-            last = await self._last(book, await newest_checkpoint(self._pool, book.no))
+            last = await self._last(book, await self._newest(book))
             await self._require_extension(book, last, await self._head(book))
         except (SigningRefusedError, *UNUSABLE) as error:
             return str(error)

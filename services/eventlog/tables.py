@@ -132,3 +132,17 @@ cosignature = Table(
     PrimaryKeyConstraint("book_no", "size", "witness", "cosigned_at", name="one_row_per_cosigning"),
     comment="What witnesses said to a checkpoint: lines that are served with its note.",
 )
+
+timestamp = Table(
+    "timestamp",
+    metadata,
+    Column("no", BigInteger, Identity(always=True), primary_key=True),
+    Column("book_no", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("stamped_at", _time, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("response", LargeBinary, nullable=False),
+    Index("timestamps_newest", "book_no", "size", "no"),
+    comment="What timestamp authorities answered about checkpoints, and the signed notes.",
+)

@@ -16,6 +16,17 @@ from schemas.event import Event
 NOTHING = Boundary([Selector(tags=("needs:nothing",))])
 
 
+class EarlierEntry(msgspec.Struct, frozen=True):
+    """What a command may have to know of an entry whose texts it is about.
+
+    `texts` are the digests (base64url), by field, of those that can still be read; `names` is every
+    text value among the entry's facts, ids of people and organisations included.
+    """
+
+    texts: dict[str, str]
+    names: frozenset[str]
+
+
 class WideningSlice(Slice[Event], ABC):
     """A slice whose boundary may grow with what it sees: a motion names its item, and so on.
 
@@ -48,8 +59,8 @@ class WideningSlice(Slice[Event], ABC):
         """Positions of entries of whose texts it must know whether they can still be read."""
         return ()
 
-    def see_texts(self, open_texts: Mapping[tuple[int, str], str]) -> None:
-        """Learns which texts of those entries are open: their digests by position and field."""
+    def see_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
+        """Learns of those entries, by position; of one that is not there it learns nothing."""
 
     def widened(self) -> Self | None:
         """A fresh slice with a wider boundary, if what was seen shows that more is needed."""

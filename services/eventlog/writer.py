@@ -9,12 +9,14 @@ from typing import Protocol
 
 import structlog
 
+from eventlog.batch import Batch
 from eventlog.connections import Pool
 from eventlog.deciding import decide
 from eventlog.disclosures import MasterKey
 from eventlog.known import MOST_BOOKS, Known
 from eventlog.locking import lock_book
 from eventlog.storing import recall, store
+from eventlog.watching import Stored, UnwatchedWriter, WatchWriter
 from eventlog.work import Recorded, Work
 
 MOST_COMMANDS_PER_BATCH = 256
@@ -44,11 +46,13 @@ class Writer:
         master_key: MasterKey,
         clock: Callable[[], datetime],
         signal: Signal,
+        watch: WatchWriter | None = None,
     ) -> None:
         self._pool = pool
         self._master_key = master_key
         self._clock = clock
         self._signal = signal
+        self._watch = watch or UnwatchedWriter()
         self._queues: defaultdict[str, deque[Waiting]] = defaultdict(deque)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._known: dict[str, Known] = {}
@@ -62,7 +66,8 @@ class Writer:
         self._queues[book].append(waiting)
         if book not in self._tasks:
             self._tasks[book] = asyncio.create_task(self._drain(book))
-        return await waiting.answer
+        with self._watch.command(book, work):
+            return await waiting.answer
 
     async def _drain(self, book: str) -> None:
         queue = self._queues[book]
@@ -89,6 +94,16 @@ class Writer:
                 one.answer.set_result(outcome)
 
     async def _commit(self, book: str, works: Sequence[Work]) -> list[Recorded | Exception]:
+        with self._watch.batch(book, works) as stored:
+            outcomes, batch = await self._transact(book, works, stored)
+        if batch.sealed:
+            self._signal(book, batch.head)
+            log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
+        return outcomes
+
+    async def _transact(
+        self, book: str, works: Sequence[Work], stored: Stored
+    ) -> tuple[list[Recorded | Exception], Batch]:
         async with (
             self._pool.acquire() as connection,
             connection.transaction(isolation="read_committed"),  # sees what others did meanwhile
@@ -98,12 +113,10 @@ class Writer:
             earlier = await recall(connection, batch.book_no, works)
             outcomes, answers = await decide(batch, works, earlier)
             frontier = await store(connection, batch, answers) if answers else batch.frontier
+            stored(len(batch.sealed))
         batch.known.grow(batch.pending, batch.sealed, frontier)
         self._keep(book, batch.known)
-        if batch.sealed:
-            self._signal(book, batch.head)
-            log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
-        return outcomes
+        return outcomes, batch
 
     def _keep(self, book: str, known: Known) -> None:
         """Remembers for the next batch, and forgets the book written longest ago."""

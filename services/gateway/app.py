@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 
 import asyncpg
 import httpx2
 from fastapi import FastAPI
-from fastapi.telemetry import TelemetryConfig
 
 from eventlog.connections import Connection
 from eventlog.disclosures import MasterKey
@@ -17,26 +17,44 @@ from eventlog.keyring import Keyring
 from eventlog.missing import TextWatch
 from eventlog.reading import Reader
 from eventlog.remembered import LastNotes
+from eventlog.signals import BOOK_GREW, VIEWS_MOVED, Signals, connect
 from eventlog.signer import Signer
 from eventlog.writer import Signal, Writer
-from gateway.api import books, commands, entries, health, keys, log, minutes, registers, things
+from gateway.api import (
+    books,
+    commands,
+    entries,
+    health,
+    holds,
+    influence,
+    keys,
+    log,
+    metrics,
+    minutes,
+    registers,
+    things,
+    timestamps,
+)
 from gateway.api.bounds import BoundedBodies
 from gateway.api.document import describe
 from gateway.api.door import CommandDoor
 from gateway.application import Application
 from gateway.database import database
+from gateway.feed import Feed
 from gateway.identity import Keys
 from gateway.migrate import migrate_async
 from gateway.problems import register_problems
 from gateway.settings import Settings
+from gateway.telemetry import Telemetry, export_traces
+from gateway.timestamping import Authority, Timestamping
 from gateway.witnessing import Witnessing, witnesses_of
 from projections.catalogue import VIEWS
 from projections.runner import Runner
 from projections.waiting import Progress
 
 Clock = Callable[[], datetime]
-TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
-"""FastAPI's own, which would ask the environment on every request whether anybody listens."""
+NOT_TOLD = 0
+"""The head of a book that grew in another process, which says only that it grew."""
 TEXTS_LOOKED_AT_EVERY = 60.0
 """Seconds. Counting the texts of a large book takes longer than a health check may."""
 
@@ -51,6 +69,12 @@ def master_key(settings: Settings) -> MasterKey:
     return MasterKey.from_file(settings.master_key_file)
 
 
+def authority_of(settings: Settings) -> Authority | None:
+    """The timestamp authority, if one is set; the settings have both of these or neither."""
+    url, certificates = settings.timestamp_url, settings.timestamp_certificates
+    return Authority(url, certificates) if url and certificates else None
+
+
 @asynccontextmanager
 async def running(
     settings: Settings, *, folds: bool = True, clock: Clock = now
@@ -62,25 +86,35 @@ async def running(
         pool = await stack.enter_async_context(
             asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size, reset=_left_as_found)
         )
-        progress, key = Progress(), master_key(settings)
+        key = master_key(settings)
         reader = Reader(pool, key)
         client = await stack.enter_async_context(httpx2.AsyncClient())
         witnessing = Witnessing(
             pool, witnesses_of(settings.witnesses), client, now, settings.wait_seconds
         )
+        timestamping = Timestamping(pool, authority_of(settings), client, now)
         keyring, notes = Keyring(settings.signing_keys), LastNotes(settings.signed_folder)
         signer = Signer(pool, keyring, notes, settings.origin, now, witnessing.something_signed)
+        feed = Feed(reader, settings.feed_readers)
+        signals = Signals(partial(connect, url))
+        progress = Progress(partial(signals.tell, VIEWS_MOVED))
+        grew = _all(progress.book_grew, signer.book_grew, feed.book_grew)
+        signals.hear(BOOK_GREW, lambda book: grew(book, NOT_TOLD))
+        signals.hear(VIEWS_MOVED, progress.views_moved_elsewhere)
+        telemetry, work = Telemetry(), [("signals", signals.run())]
         if folds:
-            runner = Runner(pool, reader, VIEWS, now, progress)
-            for name, work in (
+            runner = Runner(pool, reader, VIEWS, now, progress, watch=telemetry.fold)
+            work += [
                 ("runner", runner.run()),
                 ("signer", signer.run()),
                 ("witnessing", witnessing.run()),
-            ):
-                stack.push_async_callback(_stop, asyncio.create_task(work, name=name))
+                ("timestamping", timestamping.run()),
+            ]
+        for name, endless in work:
+            stack.push_async_callback(_stop, asyncio.create_task(endless, name=name))
         yield Application(
             pool=pool,
-            writer=Writer(pool, key, clock, _both(progress.book_grew, signer.book_grew)),
+            writer=Writer(pool, key, clock, _all(grew, partial(_tell, signals)), telemetry),
             reader=reader,
             progress=progress,
             keys=Keys(pool),
@@ -89,19 +123,23 @@ async def running(
             texts=TextWatch(pool, good_for=TEXTS_LOOKED_AT_EVERY),
             signer=signer,
             witnessing=witnessing,
+            timestamping=timestamping,
+            feed=feed,
+            signals=signals,
+            metrics_token=settings.metrics_token,
         )
 
 
-async def _left_as_found(_connection: Connection) -> None:
-    """Nothing to reset: what is set here is set for one transaction. It saves a round trip."""
-
-
-def _both(first: Signal, second: Signal) -> Signal:
+def _all(*hear: Signal) -> Signal:
     def signal(book: str, head: int, /) -> None:
-        first(book, head)
-        second(book, head)
+        for one in hear:
+            one(book, head)
 
     return signal
+
+
+def _tell(signals: Signals, book: str, _head: int, /) -> None:
+    signals.tell(BOOK_GREW, book)
 
 
 async def _stop(task: asyncio.Task[None]) -> None:
@@ -110,23 +148,34 @@ async def _stop(task: asyncio.Task[None]) -> None:
         await task
 
 
+async def _left_as_found(_connection: Connection) -> None:
+    """Nothing to reset: what is set here is set for one transaction. It saves a round trip."""
+
+
 def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
     """The HTTP application; the database is opened when the server starts."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running(settings, clock=clock) as application:
+        async with running(settings, folds=settings.folds, clock=clock) as application:
             app.state.application = application
             yield
 
     app = FastAPI(
         title="Minutebook",
+        # Spans of requests only: FastAPI's own logs would quote exceptions, which may hold words.
+        # Where nobody collects them it is told so, or it would look round on every request.
+        telemetry={
+            "tracing": export_traces(),
+            "logs": False,
+            "metrics": False,
+            "operation_spans": False,
+        },
         version=version("minutebook"),
         lifespan=lifespan,
         docs_url="/docs",
         redoc_url=None,
         strict_content_type=False,  # a body is JSON whatever it is called
-        telemetry=TELEMETRY,
     )
     app.router.routes.insert(0, CommandDoor())
     app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
@@ -136,10 +185,14 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         books.router,
         registers.routes(),
         things.router,
+        influence.router,
         minutes.router,
         entries.router,
+        holds.router,
         log.router,
+        timestamps.router,
         health.router,
+        metrics.router,
     ):
         app.include_router(router)
     register_problems(app)

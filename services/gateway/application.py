@@ -2,11 +2,12 @@
 
 import hashlib
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from pydantic import SecretStr
 
 from decisions.command import Command
 from decisions.context import Context
@@ -16,19 +17,23 @@ from eventlog.books import Book, create_book, find_book
 from eventlog.checkpoints import SignedCheckpoint
 from eventlog.connections import Pool
 from eventlog.missing import TextWatch
-from eventlog.reading import ReadEntry, Reader
+from eventlog.reading import Reader
 from eventlog.sealing import Attribution
+from eventlog.signals import Signals
 from eventlog.signer import Signer
 from eventlog.work import Recorded
 from eventlog.writer import Writer
+from gateway.feed import Feed
 from gateway.identity import ForbiddenError, Keys, Principal
 from gateway.permissions import require_permission
+from gateway.timestamping import Timestamping
 from gateway.witnessing import Witnessing
 from projections.catalogue import VIEW_OF
 from projections.documents import Document, Documents
 from projections.live import LiveDocuments
 from projections.publication import publication_of, published
 from projections.replay import entries_until, replay
+from projections.view import View
 from projections.waiting import Progress, reach
 
 
@@ -68,6 +73,10 @@ class Application:
     texts: TextWatch
     signer: Signer
     witnessing: Witnessing
+    timestamping: Timestamping
+    feed: Feed
+    signals: Signals
+    metrics_token: SecretStr | None = None
 
     async def record(
         self, principal: Principal, book: str, command: Command, command_id: uuid.UUID
@@ -120,11 +129,11 @@ class Application:
         """The documents of a book at a moment. Raises `NotYetError` when waiting took too long."""
         views = {VIEW_OF[kind].name: VIEW_OF[kind] for kind in kinds}
         if moment.as_of is not None or moment.position is not None:
-            return await replay(await self._entries(book, moment), views.values(), VIEW_OF)
+            return await self._replayed(book, views.values(), moment)
         if moment.min_position > book.head:
             raise NotYetError(moment.min_position, book.head)  # no write has answered with it yet
         if moment.is_public:
-            return await replay(await self._entries(book, moment), views.values(), VIEW_OF)
+            return await self._replayed(book, views.values(), moment)
         if moment.min_position:
             reached = await reach(
                 self.pool, self.progress, book, views, moment.min_position, self.wait_seconds
@@ -133,13 +142,13 @@ class Application:
                 raise NotYetError(moment.min_position, reached)
         return LiveDocuments(self.pool, book.no, VIEW_OF)
 
-    async def _entries(self, book: Book, moment: Moment) -> AsyncIterator[ReadEntry]:
+    async def _replayed(self, book: Book, views: Collection[View], moment: Moment) -> Documents:
         entries = entries_until(
-            self.reader, book.no, position=moment.position, recorded_at=moment.as_of
+            self.reader, book.no, position=moment.position, recorded_at=moment.as_of, views=views
         )
-        if not moment.is_public:
-            return entries
-        return published(entries, await publication_of(self.reader, book.no))
+        if moment.is_public:
+            entries = published(entries, await publication_of(self.reader, book.no))
+        return await replay(entries, views, VIEW_OF)
 
     async def cosigned(self, book: Book, at_least: int) -> SignedCheckpoint:
         """The signed head, of so many entries or more. Raises `SigningRefusedError`."""

@@ -14,6 +14,7 @@ from eventlog.notes import NoteError
 from eventlog.reading import Reader
 from eventlog.signer import SigningRefusedError
 from eventlog.tiles import read_tile, tile_width
+from eventlog.timestamps import timestamps
 from eventlog.tree import TILE_WIDTH
 from gateway.application import Application
 
@@ -103,6 +104,9 @@ class Source:
                         given, unreadable = given + len(lines), unreadable + lost
                         out.write(b"".join(one + b"\n" for one in lines))
             archive.writestr("checkpoint", self.signed.note)
+            for one in await timestamps(self.connection, self.book.no, 1):
+                archive.writestr("timestamp.note", one.note)
+                archive.writestr("timestamp.tsr", one.response)
             archive.writestr("manifest.json", self._manifest(entries, texts=texts))
         return Bundled(self.book.id, self.signed.size, entries, given, unreadable)
 

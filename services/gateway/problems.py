@@ -14,7 +14,9 @@ from decisions.refusal import NotFound, Refused
 from eventlog.errors import BookNotFoundError, CommandConflictError, EntryTooLargeError
 from eventlog.signer import SigningRefusedError
 from gateway.application import NotYetError
+from gateway.feed import TooManyReadersError
 from gateway.identity import ForbiddenError, UnauthenticatedError
+from gateway.metrics import REFUSALS
 
 PROBLEM_JSON = "application/problem+json"
 TYPE = "urn:minutebook:problem:"
@@ -29,6 +31,7 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnauthenticatedError: (HTTPStatus.UNAUTHORIZED, "unauthenticated"),
     ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
     NotYetError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-yet"),
+    TooManyReadersError: (HTTPStatus.SERVICE_UNAVAILABLE, "too-many-readers"),
     SigningRefusedError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-signed"),
 }
 """Each error that a door may let out: its status, and the code that names it."""
@@ -44,6 +47,7 @@ CODE_OF_STATUS = {
 HEADERS_OF: dict[type[Exception], dict[str, str]] = {
     UnauthenticatedError: {"WWW-Authenticate": "Bearer"},
     NotYetError: {"Retry-After": "1"},
+    TooManyReadersError: {"Retry-After": "30"},
 }
 
 
@@ -79,6 +83,7 @@ def field_of(location: Sequence[str | int]) -> str:
 
 async def on_error(_request: Request, error: Exception) -> JSONResponse:
     status, code = STATUS_OF[type(error)]
+    REFUSALS.labels(error.code if isinstance(error, Refused) else code).inc()
     if isinstance(error, Refused):
         log.info("refused", code=error.code)
         more: dict[str, Any] = {"field": error.field} if error.field else {}
@@ -87,6 +92,7 @@ async def on_error(_request: Request, error: Exception) -> JSONResponse:
 
 
 async def on_invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    REFUSALS.labels("invalid").inc()
     errors = error.errors()
     is_broken = any(one["type"] == "json_invalid" for one in errors)
     return invalid(errors, HTTPStatus.BAD_REQUEST if is_broken else 422)
@@ -98,6 +104,7 @@ async def on_http(_request: Request, error: HTTPException) -> JSONResponse:
 
 
 async def on_fault(request: Request, error: Exception) -> JSONResponse:
+    REFUSALS.labels("fault").inc()
     log.error("fault", path=request.url.path, exc_info=error)
     detail = "Something went wrong here, not with your request. Nothing was recorded twice."
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", detail)

@@ -5,7 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import directory
-from decisions.listed_pcns import ListedMembership, ListedPcn, ListedSuccessor
+from decisions.listed_pcns import (
+    FormerMembership,
+    ListedMembership,
+    ListedPcn,
+    ListedSuccessor,
+)
 from decisions.reference_data import ReconcileMembers, Source
 from decisions.slice import CommandWork
 from directory import Pcn
@@ -57,16 +62,27 @@ async def reconciliation_from(
             "codes (U and five digits)."
         )
     since = {one.practice: one.started_on for one in members.memberships}
+    former: dict[str, list[FormerMembership]] = {}
+    for one in await directory.former_practices(connection, as_at, wanted):
+        gone = FormerMembership(practice=one.practice, until=one.ended_on)
+        former.setdefault(one.pcn, []).append(gone)
     sizes = [pcn.sizes_as_at for pcn in pcns if pcn.sizes_as_at]
     return ReconcileMembers(
         as_at=as_at,
         sources=tuple(Source(kind=e.kind.value, sha256=e.digest) for e in editions),
-        pcns=tuple(listed(pcn, successors.get(pcn.code), since) for pcn in pcns),
+        pcns=tuple(
+            listed(pcn, successors.get(pcn.code), since, former.get(pcn.code, ())) for pcn in pcns
+        ),
         sizes_as_at=max(sizes, default=None),
     )
 
 
-def listed(pcn: Pcn, successor: str | None, since: Mapping[str, date]) -> ListedPcn:
+def listed(
+    pcn: Pcn,
+    successor: str | None,
+    since: Mapping[str, date],
+    former: Iterable[FormerMembership],
+) -> ListedPcn:
     follows = ListedSuccessor(code=successor, basis="practices-moved") if successor else None
     return ListedPcn(
         code=pcn.code,
@@ -77,6 +93,7 @@ def listed(pcn: Pcn, successor: str | None, since: Mapping[str, date]) -> Listed
             ListedMembership(practice=p.code, patients=p.patients, since=since.get(p.code))
             for p in pcn.practices
         ),
+        former=tuple(former),
         opened_on=pcn.opened_on,
         closed_on=pcn.closed_on,
         successor=follows if pcn.closed_on else None,

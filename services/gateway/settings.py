@@ -1,9 +1,12 @@
 """What can be set from outside, read once from the environment. Nothing set is a working system."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from gateway.witnessing import witnesses_of
 
 
 class Settings(BaseSettings):
@@ -29,6 +32,14 @@ class Settings(BaseSettings):
     witnesses: str = Field(
         "", description="Who is asked to cosign: verification key, @, address; several by commas."
     )
+    timestamp_url: str = Field(
+        "",
+        pattern="^(https?://.+)?$",
+        description="A timestamp authority (RFC 3161) that is asked once a day; absent: none is.",
+    )
+    timestamp_certificates: Path | None = Field(
+        None, description="PEM: whom its answers must lead to, its root and those between."
+    )
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65_535)
     pool_size: int = Field(10, ge=2, le=200)
@@ -38,6 +49,30 @@ class Settings(BaseSettings):
         3, gt=0, le=60, description="How long a read waits for the position it asked for."
     )
     max_body_bytes: int = Field(1_000_000, ge=1_000)
+    folds: bool = Field(
+        True, description="Whether this process keeps views up to date, and signs; else another."
+    )
+    feed_readers: int = Field(
+        200, ge=1, le=10_000, description="How many may follow or read whole books at once."
+    )
+    metrics_token: SecretStr | None = Field(
+        None, description="Opens /metrics and nothing else; absent: an administrator's key does."
+    )
+
+    @field_validator("witnesses")
+    @classmethod
+    def _names_witnesses(cls, setting: str) -> str:
+        witnesses_of(setting)
+        return setting
+
+    @model_validator(mode="after")
+    def _knows_whom_to_believe(self) -> Self:
+        if self.timestamp_url and self.timestamp_certificates is None:
+            raise ValueError(
+                "MINUTEBOOK_TIMESTAMP_URL is set without MINUTEBOOK_TIMESTAMP_CERTIFICATES, the "
+                "file of the certificates that the authority's answers must lead to"
+            )
+        return self
 
     @property
     def master_key_file(self) -> Path:

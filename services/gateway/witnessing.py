@@ -86,8 +86,7 @@ class Witnessing:
             self._signed.clear()
             try:
                 for book in await all_books(self._pool):
-                    if signed := await newest_checkpoint(self._pool, book.no):
-                        await self._submit(book, signed)
+                    await self._submit_newest(book)
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 log.exception("the database failed; witnesses are asked again later")
             with suppress(TimeoutError):
@@ -105,6 +104,14 @@ class Witnessing:
         return signed.cosigned(
             lines[vkey] for one in self._witnesses if (vkey := str(one.key)) in lines
         )
+
+    async def _submit_newest(self, book: Book) -> None:
+        try:
+            signed = await newest_checkpoint(self._pool, book.no)
+        except NoteError:
+            return  # the signer refuses this book, and says why
+        if signed is not None:
+            await self._submit(book, signed)
 
     async def _submit(self, book: Book, signed: SignedCheckpoint) -> None:
         """Asks every witness that has not cosigned this, all at the same time."""

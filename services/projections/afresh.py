@@ -1,15 +1,25 @@
 """Folds a book into views from its first entry: for a rebuild, and after texts were erased."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from sqlalchemy.util import greenlet_spawn
+
+from eventlog.books import head_of
 from eventlog.connections import Connection, Pool
 from eventlog.erasing import last_erasure
-from eventlog.reading import Reader
+from eventlog.reading import ReadEntry, Reader
+from projections import storage
 from projections.folding import Failure, fold
+from projections.passing import types_not_passed_over
 from projections.rows import Rows
+from projections.storage import Checkpoint, Folded
 from projections.view import View
 
 ENTRIES_PER_READ = 2_000
+MOST_HELD = 60_000
+"""Documents in memory, of all views together; some 3 KB each."""
+
+Source = Connection | Pool
 Tell = Callable[["Afresh"], None]
 """Told after each read how far it is. What it raises ends the fold."""
 
@@ -19,12 +29,25 @@ def _nothing(_fold: "Afresh") -> None:
 
 
 class Afresh:
-    """Views of one book on their way from nothing. A view that fails is left where it failed."""
+    """Views of one book on their way from nothing. A view that fails is left where it failed.
 
-    def __init__(self, reader: Reader, book_no: int, views: Sequence[View]) -> None:
+    Given the generation of each view that is to hold the result, a large book is streamed: what
+    memory should not hold is stored there before its end is reached. Those generations must hold
+    nothing of the book yet.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        book_no: int,
+        views: Sequence[View],
+        generations: Mapping[str, int] | None = None,
+    ) -> None:
         self._reader = reader
         self._book_no = book_no
+        self._generations = generations
         self.views = tuple(views)
+        self._types = types_not_passed_over(self.views)
         self._begin()
 
     def _begin(self) -> None:
@@ -37,7 +60,7 @@ class Afresh:
         """The position of the last entry that a view has folded."""
         return self.failures[view].position - 1 if view in self.failures else self.position
 
-    async def read_all(self, source: Connection | Pool, tell: Tell = _nothing) -> None:
+    async def read_all(self, source: Source, tell: Tell = _nothing) -> None:
         """Folds all that the book holds; begins again where texts were erased since it began."""
         while True:
             if self._erased_at is None:
@@ -46,25 +69,63 @@ class Afresh:
                 tell(self)
             if await last_erasure(source, self._book_no) == self._erased_at:
                 return
+            await self._clear(source, self.views)
             self._begin()
 
-    async def read_on(self, source: Connection | Pool, until: int | None = None) -> bool:
+    async def read_on(self, source: Source, until: int | None = None) -> bool:
         """Folds the next entries, up to a position; False where there are none."""
-        at_most = ENTRIES_PER_READ if until is None else until - self.position
-        limit = min(ENTRIES_PER_READ, at_most)
-        entries = await self._reader.after(self._book_no, self.position, limit, source)
+        entries, seen = await self._next(source, until)
         for view in self.views:
             if view in self.failures:
                 continue
-            if failure := fold(view, self.rows[view], entries):
+            if self._generations:
+                where = (self._book_no, view.name, self._generations[view.name])
+                self.rows[view].loads_by(storage.loading(source, *where))
+            if failure := await greenlet_spawn(fold, view, self.rows[view], entries):
                 self.failures[view] = failure
-        self.position = entries[-1].position if entries else self.position
+        self.position = seen
+        if self._generations and sum(map(len, self.rows.values())) > MOST_HELD:
+            await self.store(source)
         return bool(entries)
 
-    async def mend(self, source: Connection | Pool) -> None:
+    async def _next(self, source: Source, until: int | None) -> tuple[list[ReadEntry], int]:
+        """The next entries, and how far the book has been seen with them."""
+        if until is not None or self._types is None:
+            left = ENTRIES_PER_READ if until is None else until - self.position
+            limit = min(ENTRIES_PER_READ, left)
+            entries = await self._reader.after(self._book_no, self.position, limit, source)
+            return entries, entries[-1].position if entries else self.position
+        head = await head_of(source, self._book_no)  # before: what comes later may be of any type
+        entries = await self._reader.of_types_after(
+            self._book_no, self.position, ENTRIES_PER_READ, self._types, source
+        )
+        last = entries[-1].position if entries else self.position
+        return entries, last if len(entries) == ENTRIES_PER_READ else max(last, head)
+
+    async def mend(self, source: Source) -> None:
         """Makes rows of views that failed what they were before the entry they failed on."""
         for view in self.failures:
-            again = Afresh(self._reader, self._book_no, [view])
+            await self._clear(source, [view])
+            again = Afresh(self._reader, self._book_no, [view], self._generations)
             while await again.read_on(source, until=self.reached(view)):
                 pass
             self.rows[view] = again.rows[view]
+
+    async def store(
+        self, source: Source, checkpoints: Mapping[View, Checkpoint] | None = None
+    ) -> None:
+        """Stores what memory holds, and how far each view has come, where that is given."""
+        generations, at = self._generations or {}, checkpoints or {}
+        folded = [
+            Folded(view, generations[view.name], rows.take_changes(), at.get(view))
+            for view, rows in self.rows.items()
+        ]
+        await storage.write(source, self._book_no, folded)
+        for rows in self.rows.values():
+            rows.let_go()
+
+    async def _clear(self, source: Source, views: Sequence[View]) -> None:
+        if self._generations:
+            for view in views:
+                generation = self._generations[view.name]
+                await storage.clear(source, self._book_no, [view], generation)

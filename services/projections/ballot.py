@@ -89,7 +89,8 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
             return _count(weights.get(s, 1) for s, v in self.votes.items() if v.choice == choice)
 
         def stood_aside(how: Aside) -> Count:
-            return _count(one.weight for one in aside.values() if one.how == how)
+            found = ((seat, one.weight) for seat, one in aside.items() if one.how == how)
+            return _count(weights.get(seat, weight) for seat, weight in found)
 
         silent = [w for s, w in weights.items() if s not in self.votes and s not in aside]
         return Counts(

@@ -114,6 +114,10 @@ def _unknown_answer(
     consultation: Consultation, voice: Voice, as_of: datetime, *, is_reached: bool
 ) -> Iterator[str]:
     start, answer, left = consultation.discussion, voice.answer, consultation.item_left
+    if answer is None and voice.carried:
+        yield f"Its answer in round {voice.carried.round} was to the papers as they were then."
+    if voice.mistaken:
+        yield "Its answer had been recorded wrongly, and was corrected."
     if answer and answer.view is None:
         yield "It took its answer back and holds none."
     elif answer and start and start.at <= as_of and not answer.is_ahead_of(start.at):

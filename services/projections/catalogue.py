@@ -9,15 +9,24 @@ from projections.views import (
     canvass_register,
     consultation_outcome,
     consultations,
+    contact_register,
+    correction_register,
     decision_register,
     feedback_register,
+    influence,
     interest_register,
     mandate_fidelity,
+    mandate_gaps,
     mandate_register,
     meeting_record,
     membership,
     message_register,
+    opportunity_register,
+    practice_polls,
+    reminders,
+    resourcing_register,
     vote_record,
+    where_decided,
 )
 
 VIEWS: tuple[View, ...] = (
@@ -33,6 +42,12 @@ VIEWS: tuple[View, ...] = (
     mandate_register.view,
     vote_record.view,
     mandate_fidelity.view,
+    practice_polls.view,
+    correction_register.view,
+    mandate_gaps.view,
+    opportunity_register.view,
+    contact_register.view,
+    resourcing_register.view,
 )
 
 REGISTERS: tuple[Register, ...] = (
@@ -48,6 +63,17 @@ REGISTERS: tuple[Register, ...] = (
     mandate_register.register,
     vote_record.register,
     mandate_fidelity.register,
+    influence.register,
+    reminders.register,
+    practice_polls.register,
+    correction_register.register,
+    where_decided.register,
+    mandate_gaps.register,
+    opportunity_register.register,
+    opportunity_register.notice_register,
+    opportunity_register.allocation_register,
+    contact_register.register,
+    resourcing_register.register,
 )
 
 REGISTER_BY_NAME = {register.name: register for register in REGISTERS}

@@ -100,13 +100,20 @@ def _differences(
     made: Mapping[tuple[str, str], Row],
 ) -> Iterator[Difference]:
     for kind, key in sorted({*stored, *made}):
-        place = (book.id, view.name, kind, key)
-        if (kind, key) not in stored:
-            yield Difference(*place, "missing")
-        elif (kind, key) not in made:
-            yield Difference(*place, "surplus")
-        elif fields := tuple(_fields(stored[kind, key], made[kind, key])):
-            yield Difference(*place, "different", fields)
+        old, new = stored.get((kind, key)), made.get((kind, key))
+        if old != new:
+            yield difference((book.id, view.name, kind, key), old, new)
+
+
+def difference(
+    place: tuple[str, str, str, str], stored: Row | None, made: Row | None
+) -> Difference:
+    """How a row (of a book, a view, a kind, with a key) is not what the book makes of it."""
+    if stored is None:
+        return Difference(*place, "missing")
+    if made is None:
+        return Difference(*place, "surplus")
+    return Difference(*place, "different", tuple(_fields(stored, made)))
 
 
 def _fields(stored: Row, made: Row) -> Iterable[str]:

@@ -1,14 +1,15 @@
 """A consultation as it stands: its rule, frozen electorate, window, papers, and its item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Document
+from projections.settled_items import Origin, PcnConsensus, Settled
 from projections.sittings import Discussion, Sitting, discussion, left_before
-from projections.voices import Voice
+from projections.voices import Carried, Voice
 from schemas.events.consultation import ConsultationOpened
 from schemas.values import ConsensusRule, PaperDigest
 
@@ -106,7 +107,10 @@ class Consultation(Document):
 
 
 class ConsultedItem(Document):
-    """An item, its sittings and papers, and the consultations on it."""
+    """An item, its sittings and papers, the consultations and decisions on it.
+
+    `consensus` is what PCNs had agreed on, once something was decided.
+    """
 
     KIND = "consultation-item"
 
@@ -114,9 +118,19 @@ class ConsultedItem(Document):
     sittings: list[Sitting] = msgspec.field(default_factory=list)
     attached: list[AttachedPaper] = msgspec.field(default_factory=list)
     consultations: list[str] = msgspec.field(default_factory=list)
+    origin: Origin | None = None
+    settled: list[Settled] = msgspec.field(default_factory=list)
+    consensus: PcnConsensus | None = None
 
     def key(self) -> str:
         return self.item
+
+    def sort(self) -> str:
+        return f"{self.origin.position if self.origin else 0:012}"
+
+    def about(self) -> list[str]:
+        raised_by = self.origin.originator if self.origin else None
+        return [f"item:{self.item}", *([f"organisation:{raised_by}"] if raised_by else [])]
 
     @property
     def next_sitting(self) -> int:
@@ -153,8 +167,13 @@ class OpenConsultations(Document):
         return self.KEY
 
 
-def asked(event: ConsultationOpened, item: ConsultedItem, entry: ReadEntry) -> Consultation:
-    """A consultation as it opens, the latest round on its item."""
+def asked(
+    event: ConsultationOpened,
+    item: ConsultedItem,
+    entry: ReadEntry,
+    before: Sequence[Consultation] = (),
+) -> Consultation:
+    """A consultation as it opens, the latest round on its item; `before` are the earlier ones."""
     positions = [entry.position, *item.evidence]
     return Consultation(
         consultation=event.consultation,
@@ -172,6 +191,7 @@ def asked(event: ConsultationOpened, item: ConsultedItem, entry: ReadEntry) -> C
                 name=one.name,
                 patients=one.patients,
                 is_exempt=one.exempt,
+                carried=_carried(one.organisation, before),
             )
             for one in event.electorate
         ],
@@ -183,3 +203,12 @@ def asked(event: ConsultationOpened, item: ConsultedItem, entry: ReadEntry) -> C
         basis=positions,
         evidence=list(positions),
     )
+
+
+def _carried(organisation: str, before: Sequence[Consultation]) -> Carried | None:
+    """The last answer of the latest earlier round that was not withdrawn, if it holds a view."""
+    for one in sorted((b for b in before if not b.withdrawn_at), key=lambda b: -b.round):
+        for voice in one.voices_of(organisation):
+            if voice.answer and voice.answer.view:
+                return Carried(answer=voice.answer, round=one.round, evidence=list(voice.evidence))
+    return None

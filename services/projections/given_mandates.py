@@ -23,12 +23,12 @@ class GivenMandate(Document):
 
 
 class GivenMandates(Document):
-    """The mandates that a PCN gave a seat for one item, for one topic, or standing."""
+    """The mandates that a seat was given for one item, for one topic, or standing, by PCN."""
 
     KIND = "fidelity-mandates"
 
     place: str
-    mandates: list[str] = msgspec.field(default_factory=list)
+    mandates: dict[str, list[str]] = msgspec.field(default_factory=dict)
 
     def key(self) -> str:
         return self.place
@@ -55,18 +55,18 @@ def given(
     if topic is not None:
         places.append(("topic", topic))
     for scope, subject in places:
-        kept = rows.get(GivenMandates, _place(seat, organisation, scope, subject))
-        for name in kept.mandates if kept else ():
+        kept = rows.get(GivenMandates, _place(seat, scope, subject))
+        for name in kept.mandates.get(organisation, ()) if kept else ():
             yield rows.require(GivenMandate, name).mandate
 
 
 def _file(rows: Rows, mandate: Mandate) -> None:
     subject = {"item": mandate.item, "topic": mandate.topic, "standing": None}[mandate.scope]
-    place = _place(mandate.seat, mandate.organisation, mandate.scope, subject)
+    place = _place(mandate.seat, mandate.scope, subject)
     kept = rows.get(GivenMandates, place) or GivenMandates(place=place)
-    kept.mandates.append(mandate.mandate)
+    kept.mandates.setdefault(mandate.organisation, []).append(mandate.mandate)
     rows.put(kept)
 
 
-def _place(seat: str, organisation: str, scope: MandateScope, subject: str | None) -> str:
-    return " ".join((seat, organisation, scope, subject or ""))
+def _place(seat: str, scope: MandateScope, subject: str | None) -> str:
+    return " ".join((seat, scope, subject or ""))

@@ -16,21 +16,39 @@ ORDER BY sort, key LIMIT $8
 
 
 class LiveDocuments:
-    """Documents of one book as the live generation of each view has them."""
+    """Documents of one book as one live generation of each view has them, made for one answer.
+
+    All views are read in the generations that were live at the first look, so that an answer mixes
+    no two, even where a rebuild flips meanwhile: the one before is kept. Where it is deleted all
+    the same, because a text was erased, the answer goes on in the one that took its place.
+    """
 
     def __init__(self, pool: Pool, book_no: int, views: dict[type[Document], View]) -> None:
         self._pool = pool
         self._book_no = book_no
         self._views = views
+        self._generations: dict[str, int] | None = None
 
     async def _generation(self, view: str) -> int:
-        generations = await storage.live_generations(self._pool)
-        return generations.get(view, storage.FIRST_GENERATION)
+        if self._generations is None:
+            self._generations = await storage.live_generations(self._pool)
+        return self._generations.get(view, storage.FIRST_GENERATION)
+
+    async def _has_gone(self, view: str) -> bool:
+        """Whether what it read was deleted meanwhile; then it reads what is live now."""
+        before, live = self._generations or {}, await storage.live_generations(self._pool)
+        if before == live or view in await storage.checkpoints(self._pool, self._book_no, before):
+            return False
+        self._generations = live
+        return True
 
     async def get(self, kind: type[D], key: str) -> D | None:
         view = self._views[kind].name
-        generation = await self._generation(view)
-        return await storage.load(self._pool, self._book_no, view, generation, kind, key)
+        while True:
+            generation = await self._generation(view)
+            found = await storage.load(self._pool, self._book_no, view, generation, kind, key)
+            if found is not None or not await self._has_gone(view):
+                return found
 
     async def page(
         self,
@@ -41,14 +59,16 @@ class LiveDocuments:
         limit: int = 100,
     ) -> list[D]:
         view = self._views[kind].name
-        rows = await self._pool.fetch(
-            _PAGE,
-            self._book_no,
-            view,
-            await self._generation(view),
-            kind.KIND,
-            list(about),
-            *(after or ("", "")),
-            limit,
-        )
-        return [msgspec.json.decode(row["doc"], type=kind) for row in rows]
+        while True:
+            rows = await self._pool.fetch(
+                _PAGE,
+                self._book_no,
+                view,
+                await self._generation(view),
+                kind.KIND,
+                list(about),
+                *(after or ("", "")),
+                limit,
+            )
+            if rows or not await self._has_gone(view):
+                return [msgspec.json.decode(row["doc"], type=kind) for row in rows]

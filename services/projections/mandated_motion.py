@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from projections.constituency import Constituency
 from projections.documents import Document
 from projections.fidelity import Judgement, SeatVote
 
@@ -82,7 +83,7 @@ class SpeakingSeat(Document):
 
     seat: str
     body: str
-    constituency: tuple[str, ...]
+    constituency: Constituency
 
     def key(self) -> str:
         return self.seat

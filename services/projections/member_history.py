@@ -16,6 +16,7 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
     names: list[tuple[date, str]] = []
     spells: list[Term] = []
     successor: str | None = None
+    succeeded_on: date | None = None
 
     def is_member_on(self, day: date) -> bool:
         return any(spell.covers(day) for spell in self.spells)
@@ -26,6 +27,7 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
         return until_then[-1] if until_then else next((name for _, name in self.names), None)
 
     def join(self, event: MemberJoined) -> None:
+        self.successor, self.succeeded_on = None, None
         self.spells.append(Term(from_on=event.on))
         if event.name:
             self.rename(event.on, event.name)
@@ -73,6 +75,18 @@ class Members(msgspec.Struct, kw_only=True, omit_defaults=True):
             seen.add(member.successor)
             member = self.by_code.get(member.successor)
 
+    def holder_on(self, code: str, day: date) -> str:
+        """Who stands in the place of an organisation on a day: itself, or who took it by then."""
+        seen = {code}
+        member = self.by_code.get(code)
+        while member and member.successor and member.successor not in seen:
+            if member.succeeded_on is None or member.succeeded_on > day:
+                break
+            code = member.successor
+            seen.add(code)
+            member = self.by_code.get(code)
+        return code
+
     def see(self, event: MemberJoined | MemberLeft | MemberRenamed | MemberSucceeded) -> None:
         """Changes with what was recorded of members; what concerns a practice is passed over."""
         if isinstance(event, MemberJoined) and event.within is None:
@@ -86,4 +100,4 @@ class Members(msgspec.Struct, kw_only=True, omit_defaults=True):
         elif isinstance(event, MemberRenamed):
             member.rename(event.on, event.name)
         elif isinstance(event, MemberSucceeded):
-            member.successor = event.successor
+            member.successor, member.succeeded_on = event.successor, event.on

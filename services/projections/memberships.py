@@ -29,6 +29,14 @@ class NameFrom(msgspec.Struct, frozen=True, kw_only=True):
     position: int
 
 
+class SubIcbFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """The sub-ICB location that commissions a PCN, and since when."""
+
+    code: str
+    on: date
+    position: int
+
+
 class ListSize(msgspec.Struct, frozen=True, kw_only=True):
     """Registered patients as published for a day."""
 
@@ -44,7 +52,7 @@ class Member(Document):
 
     organisation: str
     kind: OrganisationKind
-    sub_icb: str | None = None
+    sub_icbs: list[SubIcbFrom] = msgspec.field(default_factory=list)
     names: list[NameFrom] = msgspec.field(default_factory=list)
     memberships: list[Membership] = msgspec.field(default_factory=list)
     list_sizes: list[ListSize] = msgspec.field(default_factory=list)
@@ -63,6 +71,11 @@ class Member(Document):
         """The name that it bore on a day."""
         borne = [one for one in self.names if one.on <= day]
         return max(borne, key=lambda one: one.on, default=None)
+
+    def sub_icb_on(self, day: date) -> SubIcbFrom | None:
+        """Its commissioner on a day, as far as that is known."""
+        known = [one for one in self.sub_icbs if one.on <= day]
+        return max(reversed(known), key=lambda one: one.on, default=None)
 
     def list_size_on(self, day: date) -> ListSize | None:
         """The latest that was published for a day no later than this one."""

@@ -8,6 +8,7 @@ from eventlog.reading import ReadEntry
 from projections.ballot import Ballot, SeatAside
 from projections.documents import Document
 from projections.tally import Cast, Tally, tally
+from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import AttendanceRecorded
 from schemas.values import Choice
 
@@ -36,12 +37,13 @@ class Dissent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """A person was there, for the whole meeting or a part of it."""
+    """A person was there, for the whole meeting or a part of it; not, if that was a mistake."""
 
     seat: str | None
     position: int
     arrived_at: datetime | None = None
     left_at: datetime | None = None
+    was_there: bool = True
 
     def overlaps(self, from_: datetime | None, until: datetime | None) -> bool:
         came = self.arrived_at is None or until is None or self.arrived_at <= until
@@ -114,7 +116,7 @@ class VotedMotion(Document):
         for one in sorted(meeting.people.values(), key=lambda one: one.position):
             if one.seat in mine and one.position not in known:
                 self.rests_on(one.position, one.seat)
-            if one.seat and one.overlaps(ballot.opened_at, ballot.closed_at):
+            if one.seat and one.was_there and one.overlaps(ballot.opened_at, ballot.closed_at):
                 there.add(one.seat)
         self.present = sorted(there)
 
@@ -168,7 +170,13 @@ class VotedMeeting(Document):
     def key(self) -> str:
         return self.meeting
 
-    def see(self, event: AttendanceRecorded, entry: ReadEntry) -> None:
+    def see(self, event: AttendanceRecorded | AttendanceWithdrawn, entry: ReadEntry) -> None:
+        if isinstance(event, AttendanceWithdrawn):
+            if event.record == "attendance" and (there := self.people.get(event.person)):
+                self.people[event.person] = Presence(
+                    seat=there.seat, position=entry.position, was_there=False
+                )
+            return
         self.people[event.person] = Presence(
             seat=event.seat,
             arrived_at=event.arrived_at,

@@ -14,9 +14,11 @@ from eventlog.reading import ReadEntry, Reader
 from schemas.event import Event
 from schemas.events.action import ActionRaised
 from schemas.events.consultation import OrganisationCanvassed
+from schemas.events.contact import ContactLogged
 from schemas.events.feedback import MessageAnswered, MessageSent
 from schemas.events.mandate import MandateLogged
 from schemas.events.meeting import ApologiesReceived, AttendanceRecorded
+from schemas.events.opportunity import InterestExpressed
 from schemas.events.record import EXEMPTIONS, ExemptionLifted, TextExempted
 from schemas.marks import erased_on, withheld_mark
 from schemas.values import Exemption
@@ -40,6 +42,9 @@ RULES: Mapping[tuple[type[Event], str], Rule] = {
     (ActionRaised, "owner"): ("personal-data", _always),
     (OrganisationCanvassed, "addressed_to"): ("personal-data", _always),
     (MandateLogged, "heard_from"): ("personal-data", _always),
+    (ContactLogged, "spoke_with"): ("personal-data", _always),
+    (ContactLogged, "summary"): ("provided-in-confidence", _always),
+    (InterestExpressed, "proposal"): ("commercial-interests", _always),
     (MessageSent, "subject"): ("provided-in-confidence", _always),
     (MessageSent, "text"): ("provided-in-confidence", _always),
     (MessageAnswered, "text"): ("provided-in-confidence", _always),

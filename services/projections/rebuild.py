@@ -1,92 +1,114 @@
-"""Makes views again from the books, beside what readers see, and then flips to it.
+"""Makes views again from the books, beside what readers see, and then flips to it; or flips back.
 
-The new generation is folded from the first entry on. The flip happens in one transaction that
-holds every book's claim, so the runner cannot move meanwhile and readers see old or new, never a
-mixture. The generation before stays, so that a flip back needs no second rebuild; but not where
-it may hold words that were erased.
+Every book is folded from its first entry on, in memory, and written by COPY while the next one is
+folded; a large book is streamed. Nobody waits for that: the new generation is nobody's yet. The
+generation before stays, so that a flip back needs no second rebuild; but not where it may hold
+words that were erased. A rebuild that is interrupted leaves rows that nobody reads; the next one
+deletes them.
 """
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import msgspec
 
 from eventlog.books import Book, all_books
-from eventlog.connections import Connection, Pool
-from eventlog.erasing import last_erasure
+from eventlog.connections import Pool
 from eventlog.reading import Reader
-from projections import storage
-from projections.afresh import Afresh
-from projections.storage import Checkpoint, Folded
+from projections import generations
+from projections.beside import Beside, RebuildFailedError
+from projections.comparing import Difference
+from projections.differing import differing
 from projections.view import View
 
-Tell = Callable[[str, int, int], None]
-"""Told the book, how far it has been read, and its head."""
+
+class RebuildProgress(msgspec.Struct, frozen=True):
+    """How far a rebuild is: entries of all books, and the book that is being folded."""
+
+    book: str
+    folded: int
+    entries: int
 
 
-class RebuildFailedError(Exception):
-    """A view cannot fold an entry; what readers see is unchanged."""
+Tell = Callable[[RebuildProgress], None]
+"""Told after each read."""
 
 
-async def rebuild(pool: Pool, reader: Reader, views: Sequence[View], tell: Tell) -> None:
-    """Rebuilds views of all books and lets readers see the result. Raises `RebuildFailedError`."""
-    live = await storage.live_generations(pool)
-    new = 1 + max(live.get(view.name, storage.FIRST_GENERATION) for view in views)
-    await _forget(pool, views, [new])
-    folds = {}
-    for book in await all_books(pool):
-        folds[book.no] = Afresh(reader, book.no, views)
-        await _read_all(folds[book.no], pool, book, tell)
-    async with pool.acquire() as connection, connection.transaction():
-        for book in await all_books(connection):
-            await claim(connection, book.no)
-            erased_at = await last_erasure(connection, book.no)
-            last = folds.setdefault(book.no, Afresh(reader, book.no, views))
-            await _read_all(last, connection, book, tell)
-            await _store(connection, book, last, new)
-            await storage.forget_before(connection, book.no, views, erased_at)
-        await _flip(connection, views, new)
-    await _forget(pool, views, range(new - 1))
+class Tally:
+    """Adds up how far all books are."""
+
+    def __init__(self, books: Sequence[Book], tell: Tell) -> None:
+        self._heads = {book.id: book.head for book in books}
+        self._folded = dict.fromkeys(self._heads, 0)
+        self._tell = tell
+
+    def told(self, book: str, position: int) -> None:
+        self._folded[book] = position
+        self._heads[book] = max(position, self._heads.get(book, 0))
+        self._tell(RebuildProgress(book, sum(self._folded.values()), sum(self._heads.values())))
 
 
-async def _read_all(fold: Afresh, source: Connection | Pool, book: Book, tell: Tell) -> None:
-    """Folds what the book holds beyond what was read before. Raises `RebuildFailedError`."""
+async def rebuild(
+    pool: Pool, reader: Reader, views: Sequence[View], tell: Tell, *, compares: bool = False
+) -> list[Difference]:
+    """Rebuilds views of all books and lets readers see the result. Raises `RebuildFailedError`.
 
-    def look(fold: Afresh) -> None:
-        for view, failure in fold.failures.items():
-            raise RebuildFailedError(
-                f"{view.name} cannot fold position {failure.position} of the book {book.id}: "
-                f"{failure.error}"
-            )
-        tell(book.id, fold.position, max(fold.position, book.head))
-
-    await fold.read_all(source, look)
-
-
-async def _store(connection: Connection, book: Book, fold: Afresh, generation: int) -> None:
-    seen = Checkpoint(fold.position)
-    folded = [Folded(v, generation, rows.take_changes(), seen) for v, rows in fold.rows.items()]
-    await storage.write(connection, book.no, folded)
-
-
-async def claim(connection: Connection, book_no: int) -> None:
-    """Waits until no runner folds the book, and keeps it so until the transaction ends."""
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('projections'), $1)", book_no)
+    If it compares, it answers what differs from what readers saw before.
+    """
+    async with _alone(pool):
+        live = await generations.live(pool, views)
+        previous = await generations.before(pool, views)
+        new = dict.fromkeys(live, await generations.unused(pool, views))
+        await generations.keep_only(pool, views, [live, previous])
+        books = await all_books(pool)
+        beside = Beside(pool, reader, views, new, Tally(books, tell).told)
+        await _fold_all(beside, books)
+        found = await differing(pool, reader, views, beside) if compares else []
+        await beside.flip()
+        await generations.keep_only(pool, views, [new, live])
+        return found
 
 
-async def _flip(connection: Connection, views: Sequence[View], generation: int) -> None:
-    await connection.execute(
-        "INSERT INTO projections.live_generation (view, generation) "
-        "SELECT view, $2 FROM unnest($1::text[]) AS rebuilt (view) "
-        "ON CONFLICT (view) DO UPDATE SET generation = excluded.generation",
-        [view.name for view in views],
-        generation,
-    )
+async def flip_back(pool: Pool, reader: Reader, views: Sequence[View], tell: Tell) -> None:
+    """Lets readers see again what they saw before the last rebuild, brought up to date.
+
+    Raises `RebuildFailedError` where there is nothing to go back to, or a text was erased since.
+    """
+    async with _alone(pool):
+        previous = await generations.before(pool, views)
+        if lacking := [view.name for view in views if view.name not in previous]:
+            raise RebuildFailedError(f"There is no generation of {lacking[0]} to go back to.")
+        books = await all_books(pool)
+        beside = Beside(pool, reader, views, previous, Tally(books, tell).told)
+        for book in books:
+            if await beside.is_outdated(pool, book):
+                raise RebuildFailedError(
+                    f"A text was erased from the book {book.id} since: what was there before "
+                    "the rebuild is gone. Rebuild instead."
+                )
+        await beside.flip()
 
 
-async def _forget(pool: Pool, views: Sequence[View], generations: Sequence[int]) -> None:
-    """Deletes generations that nobody reads."""
-    for table in ("document", "checkpoint"):
-        await pool.execute(
-            f"DELETE FROM projections.{table} "  # noqa: S608 - two names of our own
-            "WHERE view = ANY ($1) AND generation = ANY ($2)",
-            [view.name for view in views],
-            list(generations),
-        )
+async def _fold_all(beside: Beside, books: Sequence[Book]) -> None:
+    """Folds book by book; while one is written, the next one is folded."""
+    writing: asyncio.Task[None] | None = None
+    try:
+        for book in books:
+            fold = await beside.fold(book)
+            if writing:
+                await writing
+            writing = asyncio.create_task(beside.store(fold))
+        if writing:
+            await writing
+    finally:
+        if writing and not writing.done():
+            writing.cancel()
+
+
+@asynccontextmanager
+async def _alone(pool: Pool) -> AsyncIterator[None]:
+    async with generations.rebuilding(pool) as is_free:
+        if not is_free:
+            raise RebuildFailedError("Another rebuild is running.")
+        yield

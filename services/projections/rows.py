@@ -1,12 +1,15 @@
 """The rows that a fold reads and changes: in memory, loaded where they are missing."""
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias, TypeVar, cast
 
 from projections.documents import Document
 
 D = TypeVar("D", bound=Document)
 Load = Callable[[type[Document], str], Document | None]
+Place: TypeAlias = tuple[str, str]
+"""A document's kind and key."""
 
 
 def nothing_stored(_kind: type[Document], _key: str) -> None:
@@ -20,27 +23,54 @@ class MissingDocumentError(Exception):
         super().__init__(f"No {kind} {key!r} has been made by earlier entries.")
 
 
-class Rows:
-    """Documents of one view and book by kind and key; knows which of them changed."""
+@dataclass
+class Changes:
+    """Documents to be stored: `new` were never stored before, `again` may have been."""
 
-    def __init__(self, load: Load = nothing_stored) -> None:
-        self._load = load
-        self._held: dict[tuple[str, str], Document | None] = {}
-        self.changed: dict[tuple[str, str], None] = {}
+    new: list[Document] = field(default_factory=list)
+    again: list[Document] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Document]:
+        yield from self.new
+        yield from self.again
 
     def __len__(self) -> int:
+        return len(self.new) + len(self.again)
+
+
+class Rows:
+    """Documents of one view and book by kind and key; knows which of them changed.
+
+    Begun without `load`, they are all that the view holds: what was never put does not exist, and
+    need not be looked for. With it, they are a part of what is stored.
+    """
+
+    def __init__(self, load: Load | None = None) -> None:
+        self._load = load or nothing_stored
+        self._held: dict[Place, Document | None] = {}
+        self._stored: set[int] | None = set() if load is None else None
+        self.changed: dict[Place, None] = {}
+
+    def __len__(self) -> int:
+        """How many documents are held in memory."""
         return len(self._held)
 
     def loads_by(self, load: Load) -> None:
-        """From now on, missing documents are loaded so."""
+        """From now on, stored documents that are not held are loaded so."""
         self._load = load
 
     def get(self, kind: type[D], key: str) -> D | None:
         """The document as folded so far. Change it in place, then `put` it."""
         place = (kind.KIND, key)
         if place not in self._held:
+            if not self._may_be_stored(place):
+                return None
             self._held[place] = self._load(kind, key)
         return cast("D | None", self._held[place])
+
+    def _may_be_stored(self, place: Place) -> bool:
+        # Hashes, not places: a seventh of the memory, and a wrong yes costs one vain look.
+        return self._stored is None or hash(place) in self._stored
 
     def require(self, kind: type[D], key: str) -> D:
         """The document, which the order of events guarantees to be there."""
@@ -54,10 +84,20 @@ class Rows:
         self._held[place] = document
         self.changed[place] = None
 
-    def take_changes(self) -> list[Document]:
-        """The documents that changed since the last time, each once."""
+    def take_changes(self) -> Changes:
+        """What changed since the last time, each document once; from now on it counts as stored."""
         changed, self.changed = self.changed, {}
-        return [document for place in changed if (document := self._held[place]) is not None]
+        made = Changes()
+        for place in changed:
+            if (document := self._held[place]) is not None:
+                (made.again if self._may_be_stored(place) else made.new).append(document)
+        if self._stored is not None:
+            self._stored.update(map(hash, changed))
+        return made
+
+    def let_go(self) -> None:
+        """Holds nothing in memory any more; what had changed must have been taken before."""
+        self._held.clear()
 
     def of_kind(self, kind: type[D]) -> list[D]:
         """All documents of a kind that are held; only a fold from nothing holds all."""

@@ -7,30 +7,25 @@ so that none holds words that the record no longer has.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from time import time_ns
 
 import asyncpg
 import structlog
-from sqlalchemy.util import await_only, greenlet_spawn
 
 from eventlog.books import Book, all_books
 from eventlog.connections import Connection, Pool
 from eventlog.erasing import last_erasure
-from eventlog.reading import ReadEntry, Reader
-from projections import storage
+from eventlog.reading import Reader
+from eventlog.watching import WatchFold, unwatched_fold
+from projections import generations, storage
 from projections.afresh import Afresh
-from projections.documents import Document
-from projections.folding import Failure, fold
-from projections.rows import Rows
-from projections.storage import Checkpoint, Folded
+from projections.following import Following
+from projections.storage import Checkpoint
 from projections.view import View
 from projections.waiting import Progress
-from schemas.events.record import DisclosureErased
 
-ENTRIES_PER_BATCH = 1_000
-ROWS_KEPT = 20_000
-LONGEST_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger("projections.runner")
 
 
@@ -45,6 +40,7 @@ class Runner:
         clock: Callable[[], datetime],
         progress: Progress,
         poll_seconds: float = 1.0,
+        watch: WatchFold = unwatched_fold,
     ) -> None:
         self._pool = pool
         self._reader = reader
@@ -52,7 +48,9 @@ class Runner:
         self._clock = clock
         self._progress = progress
         self._poll_seconds = poll_seconds
-        self._rows: dict[tuple[int, str], tuple[int, Rows]] = {}
+        self._watch = watch
+        self._following = Following(reader, clock)
+        self._live: dict[str, int] = {}
 
     async def run(self) -> None:
         """Follows all books until cancelled; woken by signals, and looking by itself besides."""
@@ -74,120 +72,60 @@ class Runner:
 
     async def fold_batch(self, book: Book) -> bool:
         """Folds the next batch of a book; False where there was none, or another runner has it."""
+        began_at = time_ns()
         async with self._pool.acquire() as connection, connection.transaction():
-            if not await _claim(connection, book.no):
+            if not await generations.try_claim(connection, book.no):
                 return False
-            generations = await storage.live_generations(connection)
-            seen = await storage.checkpoints(connection, book.no, generations)
+            live = await self._live_generations(connection)
+            seen = await storage.checkpoints(connection, book.no, live)
             due = {v: c for v in self._views if self._is_due(c := seen.get(v.name, Checkpoint()))}
             if not due:
                 return False
             erased_at = await last_erasure(connection, book.no)
             if outdated := {v: c for v, c in due.items() if c.position < erased_at}:
-                await self._fold_afresh(connection, book, generations, outdated)
+                await storage.forget_before(connection, book.no, list(outdated), erased_at)
+                await generations.forget_abandoned(connection, book.no)
+                await self._fold_afresh(connection, book, live, outdated)
                 moved = True
             else:
-                moved = await self._fold_next(connection, book, generations, due)
+                moved = await self._following.fold_next(connection, book, live, due)
         if moved:
             self._progress.views_moved(book.id)
+            self._watch(book.id, began_at)
         return moved
+
+    async def _live_generations(self, connection: Connection) -> dict[str, int]:
+        """Rows kept in memory are of the generations that were live when they were folded."""
+        live = await storage.live_generations(connection)
+        if live != self._live:
+            self._following.forget()
+        self._live = live
+        return live
 
     def _is_due(self, checkpoint: Checkpoint) -> bool:
         return checkpoint.retry_at is None or checkpoint.retry_at <= self._clock()
-
-    async def _fold_next(
-        self,
-        connection: Connection,
-        book: Book,
-        generations: dict[str, int],
-        due: dict[View, Checkpoint],
-    ) -> bool:
-        """Folds what each view has not seen yet; False where all have seen everything."""
-        start = min(checkpoint.position for checkpoint in due.values())
-        entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
-        if any(isinstance(one.event, DisclosureErased) for one in entries):
-            return True  # erased since we looked: look again
-        folded = []
-        for view, checkpoint in due.items():
-            if unseen := entries[checkpoint.position - start :]:
-                generation = generations.get(view.name, storage.FIRST_GENERATION)
-                folded.append(
-                    await self._fold_view(connection, book, view, generation, checkpoint, unseen)
-                )
-        await storage.write(connection, book.no, folded)
-        return bool(folded)
 
     async def _fold_afresh(
         self,
         connection: Connection,
         book: Book,
-        generations: dict[str, int],
-        outdated: dict[View, Checkpoint],
+        live: Mapping[str, int],
+        outdated: Mapping[View, Checkpoint],
     ) -> None:
         """Makes views again that may hold words of a text that was erased since.
 
         What they held is deleted in the same transaction, in every generation. A view that has
         stopped before the erasure is made again whenever it tries again.
         """
-        fold = Afresh(self._reader, book.no, list(outdated))
+        first = storage.FIRST_GENERATION
+        of = {view.name: live.get(view.name, first) for view in outdated}
+        fold = Afresh(self._reader, book.no, list(outdated), of)
         await fold.read_all(connection)
         await fold.mend(connection)
-        await storage.forget(connection, book.no, fold.views)
-        folded = []
-        for view, before in outdated.items():
-            self._rows.pop((book.no, view.name), None)
-            after = self._moved(before, fold.reached(view), fold.failures.get(view))
-            generation = generations.get(view.name, storage.FIRST_GENERATION)
-            folded.append(Folded(view, generation, fold.rows[view].take_changes(), after))
-        await storage.write(connection, book.no, folded)
+        after = {
+            view: self._following.moved(before, fold.reached(view), fold.failures.get(view))
+            for view, before in outdated.items()
+        }
+        await fold.store(connection, after)
+        self._following.forget()
         log.info("views made again after an erasure", book=book.id, views=len(outdated))
-
-    async def _fold_view(
-        self,
-        connection: Connection,
-        book: Book,
-        view: View,
-        generation: int,
-        checkpoint: Checkpoint,
-        entries: Sequence[ReadEntry],
-    ) -> Folded:
-        """What the view made of the entries, up to the first that it fails on."""
-
-        def load(kind: type[Document], key: str) -> Document | None:
-            wanted = storage.load(connection, book.no, view.name, generation, kind, key)
-            found: Document | None = await_only(wanted)
-            return found
-
-        kept_at, rows = self._rows.pop((book.no, view.name), (-1, Rows()))
-        rows = rows if kept_at == checkpoint.position else Rows()
-        rows.loads_by(load)
-        failure = await greenlet_spawn(fold, view, rows, entries)
-        if failure:
-            entries = [entry for entry in entries if entry.position < failure.position]
-            rows = Rows(load)
-            await greenlet_spawn(fold, view, rows, entries)
-        seen = entries[-1].position if entries else checkpoint.position
-        after = self._moved(checkpoint, seen, failure)
-        if failure:
-            log.error("view stopped", view=view.name, book=book.id, position=failure.position)
-        elif len(rows) <= ROWS_KEPT:
-            self._rows[book.no, view.name] = (after.position, rows)
-        return Folded(view, generation, rows.take_changes(), after)
-
-    def _moved(self, before: Checkpoint, position: int, failure: Failure | None) -> Checkpoint:
-        if failure is None:
-            return Checkpoint(position)
-        failures = before.failures + 1 if before.stopped_at == failure.position else 1
-        pause = min(timedelta(seconds=2**failures), LONGEST_PAUSE)
-        return Checkpoint(
-            position, failure.position, failure.error, failures, self._clock() + pause
-        )
-
-
-async def _claim(connection: Connection, book_no: int) -> bool:
-    """Takes the book for this transaction, unless another runner has it."""
-    return bool(
-        await connection.fetchval(
-            "SELECT pg_try_advisory_xact_lock(hashtext('projections'), $1)", book_no
-        )
-    )

@@ -1,13 +1,16 @@
 """How documents and checkpoints are stored: the only file of this room that writes its tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
+from sqlalchemy.util import await_only
 
 from eventlog.connections import Connection, Pool
 from projections.documents import D, Document
+from projections.rows import Changes, Load
 from projections.view import View
 
 _SQL = Path(__file__).parent / "sql"
@@ -16,7 +19,7 @@ MOVE_CHECKPOINTS = (_SQL / "move_checkpoints.sql").read_text(encoding="utf-8")
 FORGET_DOCUMENTS = (_SQL / "forget_documents.sql").read_text(encoding="utf-8")
 FORGET_CHECKPOINTS = (_SQL / "forget_checkpoints.sql").read_text(encoding="utf-8")
 FIRST_GENERATION = 1
-_BEYOND_ALL = 2**53
+COLUMNS = ("book_no", "view", "generation", "kind", "key", "sort", "about", "doc")
 _UNIT_SEPARATOR = "\x1f"
 
 
@@ -37,7 +40,7 @@ async def live_generations(source: Connection | Pool) -> dict[str, int]:
 
 
 async def checkpoints(
-    source: Connection | Pool, book_no: int, generations: dict[str, int]
+    source: Connection | Pool, book_no: int, generations: Mapping[str, int]
 ) -> dict[str, Checkpoint]:
     """The checkpoints of the live generation of every view on one book, by view."""
     rows = await source.fetch(
@@ -53,30 +56,54 @@ async def checkpoints(
 
 
 class Folded(msgspec.Struct, frozen=True):
-    """What a fold left behind: the documents that it changed, and how far the view has come."""
+    """What a fold left behind: the documents that it changed, and how far the view has come.
+
+    Without a checkpoint, documents are stored ahead of it: nobody may read the generation yet.
+    """
 
     view: View
     generation: int
-    changed: Sequence[Document]
-    checkpoint: Checkpoint
+    changes: Changes
+    checkpoint: Checkpoint | None = None
 
 
-async def write(connection: Connection, book_no: int, folded: Sequence[Folded]) -> None:
-    """Stores what changed and moves the checkpoints; the caller's transaction makes them one."""
-    if documents := [_row(one, document) for one in folded for document in one.changed]:
-        columns = map(list, zip(*documents, strict=True))
-        await connection.execute(WRITE_DOCUMENTS, book_no, *columns)
-    if folded:
-        moves = [
-            (f.view.name, f.generation, *msgspec.structs.astuple(f.checkpoint)) for f in folded
-        ]
-        columns = map(list, zip(*moves, strict=True))
-        await connection.execute(MOVE_CHECKPOINTS, book_no, *columns)
+async def write(source: Connection | Pool, book_no: int, folded: Sequence[Folded]) -> None:
+    """Stores what changed and moves the checkpoints; the caller's transaction makes them one.
+
+    Documents that were never stored go by COPY, which takes a fifth of the time.
+    """
+    new = [_row(book_no, one, document) for one in folded for document in one.changes.new]
+    if new:
+        await source.copy_records_to_table(
+            "document", schema_name="projections", columns=COLUMNS, records=new
+        )
+    again = [_row(book_no, one, document) for one in folded for document in one.changes.again]
+    if again:
+        columns = [list(column) for column in zip(*again, strict=True)][1:]
+        columns[5] = [_UNIT_SEPARATOR.join(about) for about in columns[5]]
+        await source.execute(WRITE_DOCUMENTS, book_no, *columns)
+    moves = [
+        (one.view.name, one.generation, *msgspec.structs.astuple(one.checkpoint))
+        for one in folded
+        if one.checkpoint is not None
+    ]
+    if moves:
+        await source.execute(MOVE_CHECKPOINTS, book_no, *map(list, zip(*moves, strict=True)))
 
 
-async def forget(connection: Connection, book_no: int, views: Sequence[View]) -> None:
-    """Deletes what views hold of a book, in every generation."""
-    await forget_before(connection, book_no, views, _BEYOND_ALL)
+async def clear(
+    source: Connection | Pool, book_no: int, views: Sequence[View], generation: int
+) -> None:
+    """Deletes what one generation of views holds of a book."""
+    names = [view.name for view in views]
+    for table in ("document", "checkpoint"):
+        await source.execute(
+            f"DELETE FROM projections.{table} "  # noqa: S608 - two names of our own
+            "WHERE book_no = $1 AND view = ANY ($2::text[]) AND generation = $3",
+            book_no,
+            names,
+            generation,
+        )
 
 
 async def forget_before(
@@ -88,14 +115,15 @@ async def forget_before(
         await connection.execute(statement, book_no, position, names)
 
 
-def _row(folded: Folded, document: Document) -> tuple[str, int, str, str, str, str, str]:
+def _row(book_no: int, folded: Folded, document: Document) -> tuple[Any, ...]:
     return (
+        book_no,
         folded.view.name,
         folded.generation,
         document.KIND,
         document.key(),
         document.sort(),
-        _UNIT_SEPARATOR.join(document.about()),
+        document.about(),
         msgspec.json.encode(document).decode("utf-8"),
     )
 
@@ -114,3 +142,13 @@ async def load(
         key,
     )
     return None if stored is None else msgspec.json.decode(stored, type=kind)
+
+
+def loading(source: Connection | Pool, book_no: int, view: str, generation: int) -> Load:
+    """Loads stored documents for a fold that runs in a greenlet: folds know no `await`."""
+
+    def one(kind: type[Document], key: str) -> Document | None:
+        found: Document | None = await_only(load(source, book_no, view, generation, kind, key))
+        return found
+
+    return one

@@ -1,7 +1,7 @@
 """What the votes on a motion add up to, by its rule: exact, in whole numbers only."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple
 
 import msgspec
 
@@ -41,8 +41,28 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     is_decided_by_casting_vote: bool = False
 
 
-Measure: TypeAlias = tuple[int, int, int]
-"""For, against, and the number that they are counted of."""
+class Measure(NamedTuple):
+    """What a rule decides by: for, against, and the number that they are counted of."""
+
+    for_: int
+    against: int
+    whole: int
+
+    @property
+    def is_majority(self) -> bool:
+        """More than half of somebody."""
+        return self.whole > 0 and 2 * self.for_ > self.whole
+
+    def reaches(self, share: Share) -> bool:
+        return self.whole > 0 and self.for_ * share.denominator >= share.numerator * self.whole
+
+    def with_casting_vote(self, choice: Choice, rule: DecisionRule) -> "Measure":
+        """One vote more. Those present or entitled are no more for it: the chair is one of them."""
+        return Measure(
+            self.for_ + (choice == "for"),
+            self.against + (choice == "against"),
+            self.whole + (rule.counted_of == "voting"),
+        )
 
 
 def tally(rule: DecisionRule, cast: Iterable[Cast], casting_vote: Choice | None = None) -> Tally:
@@ -62,9 +82,13 @@ def tally(rule: DecisionRule, cast: Iterable[Cast], casting_vote: Choice | None 
     if rule.counted_of == "entitled":
         counted.append(absent)
     whole = Sum(seats=sum(s.seats for s in counted), weight=sum(s.weight for s in counted))
-    by_seats = (sums["for"].seats, sums["against"].seats, whole.seats)
-    by_weight = (sums["for"].weight, sums["against"].weight, whole.weight)
-    is_carried, is_cast = _by_rule(rule, by_seats, by_weight, casting_vote)
+    by_seats = Measure(sums["for"].seats, sums["against"].seats, whole.seats)
+    by_weight = Measure(sums["for"].weight, sums["against"].weight, whole.weight)
+    is_cast = _is_equal(rule, by_seats, by_weight) and casting_vote in ("for", "against")
+    if is_cast and casting_vote:
+        by_seats = by_seats.with_casting_vote(casting_vote, rule)
+        by_weight = by_weight.with_casting_vote(casting_vote, rule)
+    is_carried = carried(rule, by_seats, by_weight)
     return Tally(
         in_favour=sums["for"],
         against=sums["against"],
@@ -77,6 +101,26 @@ def tally(rule: DecisionRule, cast: Iterable[Cast], casting_vote: Choice | None 
     )
 
 
+def carried(rule: DecisionRule, seats: Measure, weight: Measure) -> bool | None:
+    """The decision rules, one a line; None for a rule that lacks a share that it needs."""
+    match rule:
+        case DecisionRule(kind="simple-majority"):
+            return seats.is_majority
+        case DecisionRule(kind="weighted"):
+            return weight.is_majority
+        case DecisionRule(kind="qualified-majority", at_least=Share() as share):
+            return seats.reaches(share)
+        case DecisionRule(
+            kind="double-majority", at_least=Share() as of_seats, weight_at_least=Share() as of_all
+        ):
+            return seats.reaches(of_seats) and weight.reaches(of_all)
+        case DecisionRule(kind="unanimity"):
+            return 0 < seats.for_ == seats.whole
+        case DecisionRule(kind="consent"):
+            return seats.against == 0
+    return None
+
+
 _CHOICES: tuple[Choice, ...] = ("for", "against", "abstain")
 
 
@@ -85,41 +129,12 @@ def _sum(seats: Iterable[Cast]) -> Sum:
     return Sum(seats=len(weights), weight=sum(weights))
 
 
-def _by_rule(
-    rule: DecisionRule, by_seats: Measure, by_weight: Measure, casting_vote: Choice | None
-) -> tuple[bool | None, bool]:
-    """Whether it is carried, and whether the casting vote decided that."""
-    for_, against, whole = by_seats
+def _is_equal(rule: DecisionRule, seats: Measure, weight: Measure) -> bool:
+    """Whether a casting vote has anything to decide: only a majority of two sides can be equal."""
     match rule.kind:
         case "simple-majority":
-            return _majority(by_seats, rule, casting_vote)
+            return seats.for_ == seats.against
         case "weighted":
-            return _majority(by_weight, rule, casting_vote)
-        case "qualified-majority":
-            return _reaches(by_seats, rule.at_least), False
-        case "double-majority":
-            both = (_reaches(by_seats, rule.at_least), _reaches(by_weight, rule.weight_at_least))
-            return None if None in both else all(both), False
-        case "unanimity":
-            return 0 < for_ == whole, False
-        case "consent":
-            return against == 0, False
-
-
-def _majority(
-    measure: Measure, rule: DecisionRule, casting_vote: Choice | None
-) -> tuple[bool, bool]:
-    """More than half. An equal vote may be decided by a casting vote, which is one more vote."""
-    for_, against, whole = measure
-    is_cast = for_ == against and casting_vote in ("for", "against")
-    if is_cast:
-        for_ += casting_vote == "for"
-        whole += rule.counted_of == "voting"
-    return 2 * for_ > whole, is_cast
-
-
-def _reaches(measure: Measure, share: Share | None) -> bool | None:
-    for_, _, whole = measure
-    if share is None:
-        return None
-    return whole > 0 and for_ * share.denominator >= share.numerator * whole
+            return weight.for_ == weight.against
+        case _:
+            return False

@@ -44,6 +44,10 @@ class View:
     def handled(self) -> frozenset[type[Event]]:
         return frozenset(self._handlers)
 
+    def passes_over(self) -> frozenset[type[Event]]:
+        """What it ignores, and so need not be given."""
+        return self.ignored - self.handled
+
     def apply(self, rows: Rows, entry: ReadEntry) -> None:
         """Folds one entry into the rows."""
         handler = self._handlers.get(type(entry.event))

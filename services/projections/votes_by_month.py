@@ -1,5 +1,6 @@
 """What each seat voted on, month by month, so that a later word on a mandate finds its votes."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -44,7 +45,7 @@ class VotesOfMonth(Document):
 
 
 class VotingMonths(Document):
-    """The months in which a seat voted at all."""
+    """The months in which a seat voted at all, in order."""
 
     KIND = "fidelity-months"
 
@@ -62,7 +63,7 @@ def remember(rows: Rows, seat: str, cast_at: datetime, about: VotedOn) -> None:
     if votes is None:
         votes = VotesOfMonth(seat=seat, month=month)
         voting = rows.get(VotingMonths, seat) or VotingMonths(seat=seat)
-        voting.months.append(month)
+        insort(voting.months, month)
         rows.put(voting)
     votes.votes.append(about)
     rows.put(votes)
@@ -71,16 +72,19 @@ def remember(rows: Rows, seat: str, cast_at: datetime, about: VotedOn) -> None:
 def votes_under(rows: Rows, mandate: Mandate) -> Iterator[VotedOn]:
     """The votes of its seat that a mandate may be about, in the months of its terms."""
     voting = rows.get(VotingMonths, mandate.seat)
-    for month in voting.months if voting else ():
-        if any(_touches(version.term, month) for version in mandate.versions):
-            votes = rows.require(VotesOfMonth, _key(mandate.seat, month)).votes
-            yield from (one for one in votes if one.is_about(mandate))
+    months = voting.months if voting else []
+    touched = {one for version in mandate.versions for one in _of_term(months, version.term)}
+    for month in sorted(touched):
+        votes = rows.require(VotesOfMonth, _key(mandate.seat, month)).votes
+        yield from (one for one in votes if one.is_about(mandate))
 
 
-def _touches(term: Term, month: str) -> bool:
-    from_month = term.from_on.isoformat()[:7]
-    until_month = term.until_on.isoformat()[:7] if term.until_on else month
-    return from_month <= month <= until_month
+def _of_term(months: list[str], term: Term) -> list[str]:
+    """Those of some months, in order, that a term touches."""
+    first = bisect_left(months, term.from_on.isoformat()[:7])
+    if term.until_on is None:
+        return months[first:]
+    return months[first : bisect_right(months, term.until_on.isoformat()[:7])]
 
 
 def _key(seat: str, month: str) -> str:

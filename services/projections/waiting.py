@@ -1,25 +1,33 @@
 """Who waits for what: runners for books that grow, readers for views that reach a position."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 
+from eventlog.bells import Bells, heard
 from eventlog.books import Book
 from eventlog.connections import Pool
 from projections import storage
 from projections.storage import Checkpoint
 
-LOOK_EVERY_SECONDS = 0.05
+LOOK_EVERY_SECONDS = 0.25
+Told = Callable[[str], None]
+
+
+def _nobody(_book: str) -> None:
+    """Where no other process is told."""
 
 
 class Progress:
-    """Tells of growth within this process. A lost signal loses nothing: everybody also looks."""
+    """Tells of growth within this process. A lost signal loses nothing: everybody also looks.
 
-    def __init__(self) -> None:
+    `tell_others` is told the book when its views moved here, for readers of other processes.
+    """
+
+    def __init__(self, tell_others: Told = _nobody) -> None:
         self._grown: set[str] = set()
         self._signal = asyncio.Event()
-        self._moved: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._moves = Bells()
+        self._tell_others = tell_others
 
     def book_grew(self, book: str, _head: int) -> None:
         """Called after each commit."""
@@ -39,12 +47,16 @@ class Progress:
 
     def views_moved(self, book: str) -> None:
         """Called when views of a book have folded a batch."""
-        self._moved.pop(book, asyncio.Event()).set()
+        self.views_moved_elsewhere(book)
+        self._tell_others(book)
 
-    async def wait_for_move(self, book: str, at_most: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(at_most):
-                await self._moved[book].wait()
+    def views_moved_elsewhere(self, book: str) -> None:
+        """Called when another process says so."""
+        self._moves.ring(book)
+
+    def next_move(self, book: str) -> asyncio.Event:
+        """Rings when views of a book move next; take it before you look how far they are."""
+        return self._moves.of(book)
 
 
 async def reach(
@@ -62,10 +74,11 @@ async def reach(
     clock = asyncio.get_running_loop().time
     deadline = clock() + at_most
     while True:
+        move = progress.next_move(book.id)
         generations = await storage.live_generations(pool)
         seen = await storage.checkpoints(pool, book.no, generations)
         reached = min(seen.get(view, Checkpoint()).position for view in views)
         left = deadline - clock()
         if reached >= position or left <= 0:
             return reached
-        await progress.wait_for_move(book.id, min(left, LOOK_EVERY_SECONDS))
+        await heard(move, min(left, LOOK_EVERY_SECONDS))

@@ -31,6 +31,24 @@ def working_days_between(earlier: datetime, later: datetime) -> int:
     return count
 
 
+def latest_day_before(moment: datetime, working_days: int) -> date:
+    """The last working day with so many clear working days between it and the day of `moment`."""
+    day, left = moment.astimezone(ENGLAND).date(), working_days
+    while True:
+        day -= timedelta(days=1)
+        if is_working_day(day):
+            if left == 0:
+                return day
+            left -= 1
+
+
+def working_days_until(earlier: datetime, later: datetime) -> int:
+    """Working days after the day of `earlier`, up to and with the day of `later`, in England."""
+    end = later.astimezone(ENGLAND).date()
+    is_later = earlier.astimezone(ENGLAND).date() < end
+    return working_days_between(earlier, later) + (is_later and is_working_day(end))
+
+
 def working_minutes_between(earlier: datetime, later: datetime) -> int:
     """Minutes of working time, 9:00 to 17:00 in England on working days; 0 if not later."""
     start, end = earlier.astimezone(ENGLAND), later.astimezone(ENGLAND)

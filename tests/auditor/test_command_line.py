@@ -150,7 +150,7 @@ def test_what_cannot_be_read_has_the_status_2_and_one_sentence(
     assert audit(*arguments, memory=None) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("minutebook-audit: ")
+    assert said.err.startswith("minutebook-audit verify: ")
     assert len(said.err.splitlines()) == 1
 
 

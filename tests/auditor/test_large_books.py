@@ -83,6 +83,39 @@ def test_damage_in_a_later_piece_is_named(
     assert {p for rule, p in found(report) if rule == "entry-moved"} <= {20_001, 20_002}
 
 
+@pytest.mark.parametrize("claim", [b"", b"20990", b"9999999999999999"])
+@pytest.mark.parametrize("is_quick", [True, False])
+def test_entries_that_lie_about_where_they_stand_are_counted_all_the_same(
+    files: dict[str, bytes], workers: int, is_quick: bool, claim: bytes, tmp_path: Path
+) -> None:
+    """Where a piece starts is at first taken from its first entry, which here is a wrong place."""
+    lines = files["entries.ndjson"].splitlines(keepends=True)
+    first = len(next(entries_of(files, tmp_path).pieces()).lines())
+    mark = b',"position":'
+    lines[first] = lines[first].replace(mark + b"%d," % (first + 1), mark + claim + b",")
+    damaged = files | {"entries.ndjson": b"".join(lines)}
+    options = Options(workers=workers, is_quick=is_quick)
+    told = found(check(write_zip(tmp_path / "b.zip", damaged), Memory(), options))
+    assert {p for _, p in told} == {None, first + 1}
+    assert {("root", None), ("entry-changed", first + 1)} <= told
+
+
+def test_an_entry_dropped_from_the_first_piece_is_the_only_one_missing(
+    files: dict[str, bytes], workers: int, tmp_path: Path
+) -> None:
+    lines = files["entries.ndjson"].splitlines(keepends=True)
+    damaged = files | {"entries.ndjson": b"".join([*lines[:99], *lines[100:]])}
+    report = check(write_zip(tmp_path / "b.zip", damaged), Memory(), Options(workers=workers))
+    assert {p for rule, p in found(report) if rule.startswith("entry-")} == {100}
+    assert report.facts["entries"] == LENGTH - 1
+
+
+def entries_of(files: dict[str, bytes], folder: Path) -> Region:
+    path = folder / "entries.ndjson"
+    path.write_bytes(files["entries.ndjson"])
+    return Region.whole(path)
+
+
 def test_pieces_are_whole_lines_in_order(files: dict[str, bytes], tmp_path: Path) -> None:
     path = tmp_path / "entries"
     path.write_bytes(b"before" + files["entries.ndjson"] + b"after")

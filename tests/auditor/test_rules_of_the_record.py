@@ -371,3 +371,37 @@ def test_who_is_exempt_or_took_an_answer_back_is_counted_as_such() -> None:
 def test_facts_that_are_malformed_are_named(begin: Callable[[Book], int]) -> None:
     book = board()
     only(book, "data-format", begin(book))
+
+
+def corrected(book: Book, what: str, data: dict[str, Any]) -> int:
+    facts = {"basis": "mistake-in-recording", **data}
+    return book.add(f"correction-{what}.v1", facts)
+
+
+def test_a_corrected_outcome_is_one_that_could_have_been_decided() -> None:
+    book = board()
+    outside(book, authority="advisory", outcome="recommended")
+    of_it = {"decision": "d9", "body": "board"}
+    corrected(book, "decision-restated", {**of_it, "amount_pence": 5})
+    corrected(book, "decision-restated", {**of_it, "outcome": "supported"})
+    only(book, "decision-authority")
+    wrong = corrected(book, "decision-restated", {**of_it, "outcome": "approved"})
+    only(book, "decision-authority", wrong)
+
+
+def test_a_decision_is_not_corrected_before_it_was_taken() -> None:
+    book = board()
+    wrong = corrected(book, "decision-restated", {"decision": "d9", "body": "board"})
+    only(book, "nothing-to-correct", wrong)
+
+
+def test_an_answer_is_corrected_after_the_closing_too_but_only_one_that_was_given() -> None:
+    book = board()
+    asked(book)
+    answered(book, PCNS[0])
+    closed(book, PCNS[1])
+    of_it = {"consultation": "c1", "item": "hub", "position": "oppose"}
+    corrected(book, "view-restated", {**of_it, "organisation": PCNS[0]})
+    only(book, "nothing-to-correct")
+    wrong = corrected(book, "view-restated", {**of_it, "organisation": PCNS[1]})
+    only(book, "nothing-to-correct", wrong)

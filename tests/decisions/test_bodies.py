@@ -3,19 +3,14 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from decisions.bodies import AdoptTerms, ConstituteBody, CreateSeat, RetireSeat
+from decisions.bodies import AdoptTerms, ConstituteBody
 from decisions.facts import Facts
-from schemas.entry import MAX_ENTRY_BYTES, canonical
-from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
-from schemas.events.partnership import MemberJoined, MemberLeft
+from schemas.events.body import BodyConstituted, SeatRetired, TermsAdopted
 from schemas.values import DecisionRule, Quorum, QuorumCategory, Share
 from tests.support.slices import given
 from tests.support.story import (
     APRIL,
-    BOARD,
     ESTABLISHED,
-    LMC,
-    PARTNERSHIP,
     PCN_SEAT,
     PCNS,
     TERMS,
@@ -39,11 +34,6 @@ def adopt(**changes: object) -> AdoptTerms:
         "has_casting_vote": True,
     }
     return AdoptTerms.model_validate({**fields, **changes})
-
-
-def create(**changes: object) -> CreateSeat:
-    fields = {"body": "board", "seat": PCN_SEAT, "title": PCN_SEAT, "category": "pcn"}
-    return CreateSeat.model_validate({**fields, "constituency": PCNS, **changes})
 
 
 def test_a_body_is_constituted_once() -> None:
@@ -96,7 +86,7 @@ def test_a_quorum_is_within_reach_of_the_seats_that_there_are() -> None:
 
 def test_a_double_majority_keeps_both_of_its_shares() -> None:
     rule = {"kind": "double-majority", "at_least": TWO_THIRDS, "weight_at_least": TWO_THIRDS}
-    (terms,) = given(CONSTITUTED).when(adopt(rule=rule))
+    (terms,) = given(CONSTITUTED).when(adopt(rule=rule, has_casting_vote=False))
     share = Share(numerator=2, denominator=3)
     assert terms.rule == DecisionRule(kind="double-majority", at_least=share, weight_at_least=share)
     assert terms.quorum == Quorum(count=2, categories=(QuorumCategory(category="pcn", count=1),))
@@ -127,6 +117,9 @@ def test_a_double_majority_keeps_both_of_its_shares() -> None:
         {"notice_working_days": -1},
         {"feedback_working_hours": 2**53},
         {"has_casting_vote": "yes"},
+        {"rule": {"kind": "unanimity"}},
+        {"rule": {"kind": "consent", "weights": "list-size"}, "has_casting_vote": False},
+        {"retention": "for-ever"},
         {"version": 2},
     ],
 )
@@ -140,45 +133,24 @@ def test_a_numbering_template_can_be_filled_in(numbering: str) -> None:
     assert "7" in adopt(numbering=numbering).numbering.format(n=7, fy="2526")
 
 
-def test_a_seat_speaks_for_members_of_the_partnership() -> None:
-    book = given(*PARTNERSHIP, CONSTITUTED)
-    created = SeatCreated(
-        body="board", seat=PCN_SEAT, title=PCN_SEAT, category="pcn", constituency=PCNS
-    )
-    assert book.when(create()) == [created]
-    assert book.and_(created).when(create()) == []
-    assert book.and_(created).refuses(create(weight=2)) == "seat-exists"
-    assert book.refuses(create(constituency=["U99009"])) == "no-member"
-    assert book.refuses(create(constituency=["Y99001"])) == "is-a-practice"
-    left = MemberLeft(organisation=PCNS[2], on=date(2026, 4, 30), reason="left")
-    assert book.and_(left).refuses(create()) == "not-a-member"
-    assert given(*PARTNERSHIP).refuses(create()) == "no-body"
+def test_terms_say_how_long_the_record_is_kept() -> None:
+    (terms,) = given(CONSTITUTED).when(adopt(retention="delegated-committee"))
+    assert terms.retention == "delegated-committee"
+    (later,) = given(CONSTITUTED, TERMS).when(adopt(retention="board"))
+    assert (later.version, later.retention) == (2, "board")
 
 
-def test_an_lmc_is_consulted_and_has_no_vote() -> None:
-    book = given(*PARTNERSHIP, CONSTITUTED)
-    voting = create(category="lmc", constituency=[LMC])
-    assert book.refuses(voting) == "lmc-is-consulted"
-    assert len(book.when(voting.model_copy(update={"is_voting": False}))) == 1
+@pytest.mark.parametrize("alike", ["PB/{fy}/{n:03}", "PB/{fy}/{n}", "PB/{fy}/{n:05}"])
+def test_two_bodies_never_give_the_same_numbers(alike: str) -> None:
+    forum = BodyConstituted(body="forum", name="PCN Forum", kind="pcn-forum", on=APRIL)
+    book = given(CONSTITUTED, TERMS, forum)
+    assert book.refuses(adopt(body="forum", numbering=alike)) == "numbering-of-another-body"
+    assert len(book.when(adopt(body="forum", numbering="PF/{fy}/{n:03}"))) == 1
 
 
-def test_a_constituency_names_each_organisation_once_and_fits_into_an_entry() -> None:
-    with pytest.raises(ValidationError, match="constituency: "):
-        create(constituency=[PCNS[0], PCNS[0]])
-    codes = [f"{'C' * 60}{n:04}" for n in range(400)]
-    members = [
-        MemberJoined(organisation=code, kind="vcse", name="V", on=date(2026, 3, 2))
-        for code in codes
-    ]
-    (created,) = given(*PARTNERSHIP, CONSTITUTED, *members).when(create(constituency=codes))
-    assert len(canonical(created.facts())) < MAX_ENTRY_BYTES // 2
-
-
-def test_a_seat_is_retired_once() -> None:
-    retire = RetireSeat(seat=PCN_SEAT, on=JULY)
-    (retired,) = given(*BOARD).when(retire)
-    assert retired == SeatRetired(body="board", seat=PCN_SEAT, on=JULY)
-    assert given(*BOARD, retired).when(retire) == []
-    sooner = retire.model_copy(update={"on": APRIL})
-    assert given(*BOARD, retired).refuses(sooner) == "seat-retired"
-    assert given(*BOARD).refuses(RetireSeat(seat="no-seat", on=JULY)) == "no-seat"
+def test_a_template_out_of_force_is_taken_for_ever_but_by_its_own_body() -> None:
+    forum = BodyConstituted(body="forum", name="PCN Forum", kind="pcn-forum", on=APRIL)
+    second = given(CONSTITUTED, TERMS).when(adopt(effective_on=JULY, numbering="PLACE/{n}"))
+    book = given(CONSTITUTED, TERMS, *second, forum)
+    assert book.refuses(adopt(body="forum")) == "numbering-of-another-body"
+    assert len(book.when(adopt(effective_on=JULY))) == 1

@@ -3,8 +3,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pydantic import ValidationError
 
-from decisions.meetings import CallMeeting, CloseMeeting, OpenMeeting
-from schemas.events.meeting import MeetingCalled, MeetingClosed, MeetingOpened
+from decisions.agenda import TableItem
+from decisions.meetings import CallMeeting, CancelMeeting, CloseMeeting, OpenMeeting
+from schemas.events.meeting import (
+    ItemDeferred,
+    MeetingCalled,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingOpened,
+)
 from schemas.events.motion import VotingClosed
 from tests.support.slices import given
 from tests.support.story import (
@@ -90,3 +97,36 @@ def test_a_meeting_does_not_close_over_an_open_vote() -> None:
 def test_the_next_meeting_is_later() -> None:
     close = CloseMeeting(meeting="may", next_meeting_at=MEETING_STARTS)
     assert given(*IN_SESSION, JUNE).refuses(close) == "next-meeting-not-later"
+
+
+CANCEL = CancelMeeting(meeting="may", reason="Too few can come.")
+CANCELLED = MeetingCancelled(meeting="may", body="board", reason="Too few can come.")
+
+
+def test_a_cancelled_meeting_puts_its_items_off() -> None:
+    recorded = given(*CALLED).when(CANCEL)
+    put_off = ItemDeferred(item="hub", meeting="may", reason="Too few can come.")
+    assert recorded == [put_off, CANCELLED]
+    assert given(*CALLED, *recorded).when(CANCEL) == []
+
+
+def test_its_items_go_to_the_meeting_that_is_named() -> None:
+    moved = CANCEL.model_copy(update={"to_meeting": "june"})
+    (put_off, _) = given(*CALLED, JUNE).when(moved)
+    assert isinstance(put_off, ItemDeferred)
+    assert put_off.to_meeting == "june"
+    assert given(*CALLED).refuses(moved) == "no-meeting"
+
+
+def test_a_meeting_that_was_held_is_not_cancelled() -> None:
+    assert given(*IN_SESSION).refuses(CANCEL) == "meeting-held"
+    assert given(*IN_SESSION, MAY_CLOSED).refuses(CANCEL) == "meeting-held"
+
+
+def test_nothing_is_put_to_a_cancelled_meeting_and_nobody_opens_it() -> None:
+    book = given(*BOARD, MAY, CANCELLED)
+    assert book.refuses(OpenMeeting(meeting="may")) == "meeting-cancelled"
+    table = TableItem(
+        item="new", meeting="may", purpose="decision", originator_kind="system", title="New"
+    )
+    assert book.refuses(table) == "meeting-cancelled"

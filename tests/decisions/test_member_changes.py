@@ -3,18 +3,25 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
+from decisions.facts import Facts
 from decisions.list_sizes import ListedPractice
-from decisions.member_changes import PublishListSize, RenameMember, SucceedMember
+from decisions.member_changes import (
+    PublishListSize,
+    RenameMember,
+    SucceedMember,
+    TransferMember,
+)
 from schemas.events.partnership import (
     ListSizePublished,
     MemberJoined,
     MemberLeft,
     MemberRenamed,
     MemberSucceeded,
+    MemberTransferred,
 )
 from schemas.values import PracticeListSize
 from tests.support.slices import given
-from tests.support.story import APRIL, COUNCIL, PARTNERSHIP, PCNS, TRUST
+from tests.support.story import APRIL, COUNCIL, ESTABLISHED, PARTNERSHIP, PCNS, TRUST, joined
 
 HARBOUR, QUAY, VALE = PCNS
 JULY = date(2026, 7, 1)
@@ -137,3 +144,35 @@ def test_list_sizes_add_up(patients: int, practices: list[tuple[str, int | None]
 def test_patients_are_counted_in_whole_numbers(patients: object) -> None:
     with pytest.raises(ValidationError):
         PublishListSize(organisation=HARBOUR, as_at=APRIL, patients=patients)
+
+
+def test_a_pcn_changes_its_commissioner() -> None:
+    move = TransferMember(organisation=HARBOUR, sub_icb="99Y", on=JULY)
+    moved = MemberTransferred(organisation=HARBOUR, sub_icb="99Y", on=JULY)
+    assert given(*PARTNERSHIP).when(move) == [moved]
+    assert given(*PARTNERSHIP, moved).when(move) == []
+    back = MemberTransferred(organisation=HARBOUR, sub_icb="99Z", on=JULY)
+    assert given(*PARTNERSHIP, moved, back).when(move) == [moved]
+    assert given(*PARTNERSHIP, CLOSED).refuses(move) == "not-a-member"
+    with pytest.raises(ValidationError, match="organisation"):
+        TransferMember(organisation=TRUST, sub_icb="99Y", on=JULY)
+
+
+def test_icbs_merge_and_the_partnership_stays() -> None:
+    """The new ICB joins, the old ones leave, it takes their place; nothing is keyed on them."""
+    icbs = [joined(code, "icb", f"NHS {code} ICB") for code in ("QA1", "QB2")]
+    new = MemberJoined(organisation="QAB", kind="icb", name="NHS Both ICB", on=JULY)
+    gone = [
+        MemberLeft(organisation=code, on=date(2026, 6, 30), reason="closed")
+        for code in ("QA1", "QB2")
+    ]
+    book = given(*PARTNERSHIP, *icbs, new, *gone)
+    for code in ("QA1", "QB2"):
+        (succeeded,) = book.when(SucceedMember(organisation=code, successor="QAB", on=JULY))
+        book = book.and_(succeeded)
+    facts = Facts()
+    for event in book.events:
+        facts.see(event)
+    assert facts.members.lineage("QAB") == {"QA1", "QB2", "QAB"}
+    assert [one.code for one in facts.members.on(JULY) if one.kind == "pcn"] == sorted(PCNS)
+    assert facts.members.partnership == ESTABLISHED

@@ -30,6 +30,9 @@ CHANGES = [
     "UPDATE eventlog.cosignature SET line = line",
     "DELETE FROM eventlog.cosignature",
     "TRUNCATE eventlog.cosignature",
+    "UPDATE eventlog.timestamp SET note = note",
+    "DELETE FROM eventlog.timestamp",
+    "TRUNCATE eventlog.timestamp",
     "DELETE FROM eventlog.book",
     "TRUNCATE eventlog.book",
 ]
@@ -42,6 +45,7 @@ TABLES = (
     "subtree",
     "checkpoint",
     "cosignature",
+    "timestamp",
 )
 
 

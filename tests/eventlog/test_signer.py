@@ -231,3 +231,24 @@ async def test_a_replaced_key_signs_beside_the_new_one_for_a_while(
     later = await signer.sign_by_name(book)
     assert later.note.count("— ") == 1
     assert accepted(signer, later.note, book, 0).checkpoint.size == 6
+
+
+async def test_a_stored_note_that_cannot_be_read_is_a_refusal_that_says_so(
+    pool: Pool, book: str, tmp_path: Path
+) -> None:
+    await open_book(pool, book, calls(0, 2))
+    found, signer = await find_book(pool, book), signer_of(pool, tmp_path)
+    await signer.checkpoint(found, 2)
+    await pool.execute(
+        "INSERT INTO eventlog.checkpoint (book_no, size, signed_at, root, note) "
+        "VALUES ($1, 2, $2, $3, 'no note')",
+        found.no,
+        NOON,
+        bytes(32),
+    )
+    for ask in (signer.checkpoint(found, 1), signer.checkpoint(found, 2), signer.sign(found)):
+        with pytest.raises(SigningRefusedError, match="in the database cannot be read"):
+            await ask
+    assert set(signer.refusals) == {book}
+    assert signer.refusals[book] == await signer.check(found)
+    assert signer.refusals[book].endswith(".")

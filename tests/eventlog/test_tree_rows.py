@@ -16,7 +16,7 @@ from tests.support.postgres import Databases, run_sql
 from tests.support.trees import naive_root
 
 WITHOUT_TREES = """
-    DROP TABLE eventlog.subtree, eventlog.checkpoint, eventlog.cosignature;
+    DROP TABLE eventlog.subtree, eventlog.checkpoint, eventlog.cosignature, eventlog.timestamp;
     ALTER TABLE eventlog.book DROP COLUMN frontier;
     COMMENT ON TABLE eventlog.book IS NULL;
     UPDATE gateway.alembic_version SET version_num = '0003';

@@ -14,7 +14,8 @@ async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> No
     secretary = await served.secretary()
     assert (await secretary.get("/health/live")).json() == {"status": "alive"}
     healthy = await secretary.get("/health/ready")
-    assert healthy.json() == {"status": "ready", "stopped": [], "missing": [], "unsigned": []}
+    nothing = {"stopped": [], "missing": [], "unsigned": [], "not_stamped": None}
+    assert healthy.json() == {"status": "ready", **nothing}
     position = await served.holds(ActionCompleted(action="never-raised"))
     read = await secretary.get(f"/v1/books/{BOOK}/registers/members?min_position={position}")
     assert read.status_code == 200

@@ -44,8 +44,10 @@ async def begins(served: Served) -> int:
 
 @pytest.fixture
 async def secretary(served: Served, begins: int) -> httpx2.AsyncClient:
-    assert begins
-    return await served.secretary()
+    client = await served.secretary()
+    head = begins + len(MORE) - 1
+    assert (await client.get(f"{MINUTES}?min_position={head}")).is_success  # the views are there
+    return client
 
 
 async def test_members_are_named_and_others_are_not(secretary: httpx2.AsyncClient) -> None:

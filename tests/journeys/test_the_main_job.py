@@ -112,7 +112,7 @@ async def test_decisions_are_numbered_in_order_and_say_where_they_were_taken(
         ("PB/2627/001", "agreed", "in-meeting", None),
         ("PB/2627/002", "approved", "chairs-action", "ratified"),
         ("PB/2627/003", "supported", "written-resolution", "overdue"),
-        ("PB/2627/004", "agreed", "informal", "refused"),
+        ("PB/2627/004", "agreed", "untraced", "refused"),
         ("PB/2627/005", "approved", "in-meeting", None),
         ("PB/2627/006", "approved", "in-meeting", None),
         ("PB/2627/007", "agreed", "in-meeting", None),
@@ -123,6 +123,69 @@ async def test_decisions_are_numbered_in_order_and_say_where_they_were_taken(
     assert [d["seats_recused"] for d in found[4:7]] == [0, 1, 0]
     assert [d["casting_vote"] for d in found[4:7]] == [None, None, "for"]
     assert found[5]["amount_pence"] == 125_000_00
+
+
+async def test_where_decided_tells_untraced_ones_and_what_was_settled_before(
+    played: Player,
+) -> None:
+    found = {one["number"]: one for one in await lines(played, "where-decided")}
+    informal, grant = found["PB/2627/004"], found["PB/2627/008"]
+    assert (informal["where"], informal["route"]) == ("untraced", "informal")
+    # Thursday at 18:00, recorded on Friday at 10:00: an hour of working time.
+    lag = (informal["disclosure_lag_minutes"], informal["disclosure_lag_working_days"])
+    assert lag == (60, 1)
+    assert informal["naming_contacts"] == ["estates-post-in-the-corridor"]
+    assert (grant["rubber_stamp"], grant["naming_contacts"]) == ("signal", ["grant-by-phone"])
+    assert {one["rubber_stamp"] for one in found.values()} == {"signal", "no-signal", None}
+    contacts = await lines(played, "contacts", item="community-transport")
+    assert [one["contact"] for one in contacts] == ["grant-by-phone"]
+
+
+async def test_what_was_on_offer_is_held_against_fairness(played: Player) -> None:
+    found = {one["opportunity"]: one for one in await lines(played, "opportunities")}
+    pilot, role = found["frailty-pilot-site"], found["digital-lead"]
+    assert (pilot["verdict"], pilot["recusal"], pilot["spread_minutes"]) == ("fair", "recused", 0)
+    assert (pilot["applied"], pilot["awarded"]) == ([QUAYSIDE, ISLANDS], [QUAYSIDE])
+    assert role["verdict"] == "not-fair"
+    assert role["grounds"] == ["head-start", "unequal-windows"]
+    assert (role["recusal"], role["not_told"]) == ("not-recorded", [BEACON_HILL])
+    # From 10 April at 16:00 to 24 April at 17:00, and to 13 April at 9:05.
+    assert role["head_start_minutes"] == 14 * 24 * 60 + 60
+    assert role["alone_minutes"] == 2 * 24 * 60 + 17 * 60 + 5
+    assert (found["estates-bursary"]["verdict"], found["estates-bursary"]["outcome"]) == (
+        "fair",
+        "not-awarded",
+    )
+    answer = await played.get("/opportunities/digital-lead")
+    assert answer["opportunity"] == role
+    assert by_pcn(answer["notices"], "notice")[BEACON_HILL] == "not-told"
+    own, *_ = await lines(played, "allocations")
+    # The role: one of two who applied, both homes of representatives: no draw. The pilot: 1 of 2.
+    assert (own["whose"], own["opportunities"], own["tail_probability"]) == ("own-pcns", 1, "1/2")
+
+
+async def test_hours_are_held_against_what_is_paid_for(played: Player) -> None:
+    found = {(one["seat"], one["month"]): one for one in await lines(played, "resourcing")}
+    # 480 minutes a week: 480 · 30/7 = 2057 in April, 480 · 31/7 = 2125 in May.
+    may = found["pcn-seat-a", "2026-05"]
+    assert (may["minutes_funded"], may["minutes_logged"]) == (2125, 2250)
+    assert {key: one["fit"] for key, one in found.items()} == {
+        ("pcn-seat-a", "2026-04"): "within",
+        ("pcn-seat-a", "2026-05"): "more-than-funded",
+        ("pcn-seat-a", "2026-06"): "running",
+        ("pcn-seat-b", "2026-05"): "not-funded",
+    }
+
+
+async def test_days_without_a_mandate_and_what_was_decided_on_them(played: Player) -> None:
+    found = {one["organisation"]: one for one in await lines(played, "mandate-gaps")}
+    assert set(found) == {f"U9900{n}" for n in range(1, 9)}
+    # Seats since 4 March, up to 12 June: 28 + 30 + 31 + 12 days.
+    forgotten = found[BEACON_HILL]
+    assert (forgotten["days_represented"], forgotten["days_without_mandate"]) == (101, 101)
+    assert len(forgotten["decisions"]) == 8
+    closed, successor = found[TIDEWATER], found[ISLANDS]
+    assert (closed["days_represented"], successor["days_represented"]) == (28, 73)
 
 
 async def test_feedback_is_in_time_late_or_left_out(played: Player) -> None:
@@ -249,3 +312,36 @@ async def test_every_entry_was_recorded_at_the_time_of_the_story(played: Player)
     assert recorded == sorted(recorded)
     assert all(one["occurred_at"] <= one["recorded_at"] for one in entries)
     assert (recorded[0][:10], recorded[-1][:10]) == ("2026-03-03", "2026-06-12")
+
+
+async def test_what_practices_said_bears_out_one_pcn_and_is_too_little_for_another(
+    played: Player,
+) -> None:
+    found = await lines(played, "polls")
+    assert by_pcn(found, "verdict") == {
+        LOWER_VALE: "evidenced",
+        ISLANDS: "no-position-derived",
+    }
+    # One practice of four answered, with 6,885 of 37,132 patients: more than a tenth.
+    (lower_vale,) = [one for one in found if one["organisation"] == LOWER_VALE]
+    assert (lower_vale["oppose"], lower_vale["entitled"]) == (6_885, 37_132)
+
+
+async def test_influence_is_told_with_its_counts(played: Player) -> None:
+    figures = {one["originator"]: one for one in (await played.get("/influence"))["figures"]}
+    pcns = figures["pcns"]
+    assert (pcns["items"], pcns["adopted"], pcns["decided"]) == (1, 1, 1)
+    assert (pcns["equal"], pcns["compared"]) == (1, 1)
+    assert figures[QUAYSIDE]["items"] == 1
+
+
+async def test_each_kind_of_mistake_was_put_right_once(played: Player) -> None:
+    found = await lines(played, "corrections")
+    assert sorted(one["subject"] for one in found) == [
+        *("attendance", "canvass", "decision", "declaration", "entry"),
+        *("feedback", "minutes", "view", "vote"),
+    ]
+    assert all(one["is_current"] and one["reason"] for one in found)
+    (decision,) = [d for d in await lines(played, "decisions") if d["number"] == "PB/2627/001"]
+    assert decision["text"].endswith("by 29 May.")
+    assert len(decision["replaced_texts"]) == 1

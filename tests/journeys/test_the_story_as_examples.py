@@ -13,6 +13,8 @@ NOT_IN_THE_STORY = {
     "erase-texts": "nobody in the story asks for erasure",
     "exempt-text": "nobody in the story asks for erasure",
     "lift-exemption": "nobody in the story asks for erasure",
+    "place-legal-hold": "nobody in the story goes to court",
+    "release-legal-hold": "nobody in the story goes to court",
 }
 
 

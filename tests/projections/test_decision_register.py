@@ -348,9 +348,18 @@ def test_another_bodys_meeting_neither_ratifies_nor_makes_overdue() -> None:
     assert (line.ratification, line.ratification_meeting) == ("due", None)
 
 
-@pytest.mark.parametrize("route", ["chairs-action", "written-resolution", "informal", "elsewhere"])
-def test_the_way_a_decision_outside_a_meeting_was_come_to_is_told(route: str) -> None:
-    assert line_after(*BOARD, outside(route=route), decision="ca1").where == route
+@pytest.mark.parametrize(
+    ("route", "where"),
+    [
+        ("chairs-action", "chairs-action"),
+        ("written-resolution", "written-resolution"),
+        ("informal", "untraced"),
+        ("elsewhere", "untraced"),
+    ],
+)
+def test_the_way_a_decision_outside_a_meeting_was_come_to_is_told(route: str, where: str) -> None:
+    line = line_after(*BOARD, outside(route=route), decision="ca1")
+    assert (line.route, line.where) == (route, where)
 
 
 def test_ratifying_what_was_decided_elsewhere_is_told_as_such() -> None:

@@ -81,3 +81,16 @@ def test_successors_follow_one_another_and_never_for_ever() -> None:
     ring = members(joined("U1"), joined("U2"), succeeded("U1", "U2"), succeeded("U2", "U1"))
     assert list(ring.successors("U1")) == ["U2"]
     assert list(ring.successors("U9")) == []
+
+
+def test_a_place_is_held_by_whoever_took_it_by_the_day() -> None:
+    members = Members()
+    for code in ("U1", "U2", "U3"):
+        members.see(MemberJoined(organisation=code, kind="pcn", on=date(2026, 4, 1)))
+    for one, successor, month in (("U1", "U2", 5), ("U2", "U3", 7)):
+        on = date(2026, month, 1)
+        members.see(MemberSucceeded(organisation=one, successor=successor, on=on, basis="declared"))
+    held = [members.holder_on("U1", date(2026, month, 15)) for month in (4, 5, 6, 7)]
+    assert held == ["U1", "U2", "U2", "U3"]
+    members.see(MemberJoined(organisation="U1", kind="pcn", on=date(2026, 9, 1)))
+    assert members.holder_on("U1", date(2026, 9, 2)) == "U1"

@@ -1,22 +1,29 @@
 """A rebuild makes the same documents again, and readers see old or new, never a mixture."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
 
-from eventlog.books import find_book
+from eventlog.books import all_books, find_book
 from eventlog.connections import Pool
 from eventlog.reading import Reader
-from projections import storage
+from projections import generations, storage
+from projections.beside import RebuildFailedError
 from projections.catalogue import VIEWS
-from projections.rebuild import RebuildFailedError, rebuild
+from projections.rebuild import RebuildProgress, flip_back, rebuild
 from projections.runner import Runner
 from projections.view import View
 from projections.waiting import Progress
+from schemas.events.feedback import MessageSent
 from tests.support.books import KEY, Preparation, open_book, pool_of
+from tests.support.clock import Clock
+from tests.support.erasing import erase
 from tests.support.postgres import Databases
 from tests.support.story import PARTNERSHIP, VOTING
+
+SENT = MessageSent(message="m", organisation="U99001", text="Words that can go.")
 
 
 def now() -> datetime:
@@ -26,7 +33,7 @@ def now() -> datetime:
 async def documents(pool: Pool, generation: int) -> list[tuple[str, ...]]:
     rows = await pool.fetch(
         "SELECT view, kind, key, sort, about::text, doc::text FROM projections.document "
-        "WHERE generation = $1 ORDER BY view, kind, key",
+        "WHERE generation = $1 ORDER BY book_no, view, kind, key",
         generation,
     )
     return [tuple(row) for row in rows]
@@ -40,12 +47,12 @@ async def test_a_rebuild_makes_what_was_live_and_goes_on_from_there(databases: D
         await runner.catch_up(await find_book(pool, "b"))
         live = await documents(pool, storage.FIRST_GENERATION)
         assert live
-        heard: list[tuple[str, int, int]] = []
-        await rebuild(pool, reader, VIEWS, lambda *told: heard.append(told))
+        heard: list[RebuildProgress] = []
+        await rebuild(pool, reader, VIEWS, heard.append)
         new = set((await storage.live_generations(pool)).values())
         assert new == {storage.FIRST_GENERATION + 1}
         assert await documents(pool, storage.FIRST_GENERATION + 1) == live
-        assert heard[-1][1] == heard[-1][2]
+        assert heard[-1].folded == heard[-1].entries > 0
         await writer.submit("b", Preparation(VOTING[-1]))
         await runner.catch_up(await find_book(pool, "b"))
         book = await find_book(pool, "b")
@@ -87,3 +94,112 @@ async def test_a_runner_forgets_what_another_runner_has_overtaken(databases: Dat
             msgspec.json.decode(row[5]) for row in live
         ]
         assert [row[:5] for row in again] == [row[:5] for row in live]
+
+
+async def caught_up(pool: Pool, views: Sequence[View] = VIEWS) -> None:
+    runner = Runner(pool, Reader(pool, KEY), views, now, Progress())
+    for book in await all_books(pool):
+        await runner.catch_up(book)
+
+
+def untold(_so_far: RebuildProgress) -> None:
+    """Nobody looks at how far it is."""
+
+
+async def test_a_large_book_is_streamed_to_the_same_documents(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        await caught_up(pool)
+        live = await documents(pool, storage.FIRST_GENERATION)
+        monkeypatch.setattr("projections.afresh.MOST_HELD", 0)
+        monkeypatch.setattr("projections.afresh.ENTRIES_PER_READ", 3)
+        await rebuild(pool, Reader(pool, KEY), VIEWS, untold)
+        assert await documents(pool, storage.FIRST_GENERATION + 1) == live
+
+
+async def test_a_rebuild_says_what_differs_from_what_was_live(databases: Databases) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        writer, reader = await open_book(pool, "b", (*PARTNERSHIP, *VOTING)), Reader(pool, KEY)
+        await caught_up(pool)
+        assert await rebuild(pool, reader, VIEWS, untold, compares=True) == []
+        await pool.execute(
+            "UPDATE projections.document SET doc = jsonb_set(doc, '{text}', '\"Other\"') "
+            "WHERE kind = 'motion' AND generation = 2"
+        )
+        await writer.submit("b", Preparation(SENT))  # which no view has seen yet
+        (found,) = await rebuild(pool, reader, VIEWS, untold, compares=True)
+        assert (found.kind, found.what, found.fields) == ("motion", "different", ("text",))
+        assert await rebuild(pool, reader, VIEWS, untold, compares=True) == []
+
+
+async def test_a_flip_back_shows_what_was_there_before_and_all_that_came_since(
+    databases: Databases,
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        writer, reader = await open_book(pool, "b", PARTNERSHIP), Reader(pool, KEY)
+        await caught_up(pool)
+        with pytest.raises(RebuildFailedError, match="no generation"):
+            await flip_back(pool, reader, VIEWS, untold)
+        await rebuild(pool, reader, VIEWS, untold)
+        await writer.submit("b", Preparation(*VOTING))
+        await open_book(pool, "younger than the rebuild", VOTING)
+        await caught_up(pool)
+        seen = await documents(pool, 2)
+        await flip_back(pool, reader, VIEWS, untold)
+        assert set((await storage.live_generations(pool)).values()) == {1}
+        assert await documents(pool, 1) == seen
+        await rebuild(pool, reader, VIEWS, untold)
+        assert set((await storage.live_generations(pool)).values()) == {3}, "no number comes twice"
+
+
+async def test_there_is_no_way_back_to_words_that_were_erased(databases: Databases) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        writer, reader = await open_book(pool, "b", (SENT,)), Reader(pool, KEY)
+        await caught_up(pool)
+        await rebuild(pool, reader, VIEWS, untold)
+        await erase(writer, "b", (1, "text"))
+        with pytest.raises(RebuildFailedError, match="erased"):
+            await flip_back(pool, reader, VIEWS, untold)
+        assert set((await storage.live_generations(pool)).values()) == {2}
+
+
+async def test_only_one_rebuild_runs_at_a_time(databases: Databases) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        async with generations.rebuilding(pool) as is_free:
+            assert is_free
+            with pytest.raises(RebuildFailedError, match="running"):
+                await rebuild(pool, Reader(pool, KEY), VIEWS, untold)
+        await rebuild(pool, Reader(pool, KEY), VIEWS, untold)
+
+
+async def test_a_view_that_fails_stops_for_one_book_and_pauses_twice_as_long_each_time(
+    databases: Databases,
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        broken = View(VIEWS[0].name, VIEWS[0].documents, ignores=[MessageSent])
+        views = [broken, *VIEWS[1:]]
+        clock = Clock()
+        runner = Runner(pool, Reader(pool, KEY), views, clock, Progress())
+        await open_book(pool, "stops", PARTNERSHIP)
+        await open_book(pool, "goes on", (SENT,))
+        pauses = []
+        for _ in range(12):
+            for book in await all_books(pool):
+                await runner.catch_up(book)
+            stopped = await pool.fetch(
+                "SELECT view, id, stopped_at, error, retry_at FROM projections.checkpoint "
+                "JOIN eventlog.book ON no = book_no WHERE stopped_at IS NOT NULL"
+            )
+            ((view, book_id, stopped_at, error, retry_at),) = map(tuple, stopped)
+            assert (view, book_id, stopped_at) == (broken.name, "stops", 1)
+            assert "does not know" in error
+            pauses.append((retry_at - clock.now).total_seconds())
+            clock.now = retry_at
+        assert pauses[:4] == [2, 4, 8, 16]
+        assert pauses[-1] == 300, "five minutes at most"
+        await Runner(pool, Reader(pool, KEY), VIEWS, clock, Progress()).catch_up(
+            await find_book(pool, "stops")
+        )
+        assert not await pool.fetchval("SELECT count(stopped_at) FROM projections.checkpoint")

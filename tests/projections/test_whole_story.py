@@ -6,9 +6,9 @@ from projections.catalogue import VIEWS
 from projections.view import View
 from tests.support.batches import folded_in_two
 from tests.support.folds import story
-from tests.support.whole_story import WHOLE
+from tests.support.whole_story import WITH_CORRECTIONS
 
-ENTRIES = story(*WHOLE)
+ENTRIES = story(*WITH_CORRECTIONS)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

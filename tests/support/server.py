@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2
-import uvicorn
 
 from decisions.context import Role
 from gateway.app import Clock, create_app, now
 from gateway.application import Application
 from gateway.identity import Principal
+from gateway.serving import Server
 from gateway.settings import Settings
 from tests.support.books import KEY, Preparation
 
@@ -72,7 +72,7 @@ async def serving(
     )
     listening = socket.create_server(("127.0.0.1", 0))
     app = create_app(settings, clock)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    server = Server(app, log_level="warning")
     task = asyncio.create_task(server.serve([listening]))
     while not server.started:
         if task.done():

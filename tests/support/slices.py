@@ -1,8 +1,9 @@
 """Given these events, when this command, then these events: slices without a database."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from eventsourcing.dcb.domain import Selector
 
@@ -10,9 +11,11 @@ from decisions.command import Command
 from decisions.context import Context
 from decisions.refusal import NotFound, Refused
 from decisions.slice import CommandSlice
+from eventlog.work import EarlierEntry
 from schemas.event import Event
 from tests.support.clock import NOON, Ids
 
+NO_ENTRIES: Mapping[int, EarlierEntry] = MappingProxyType({})
 SECRETARY = Context("key:secretary", "secretary", NOON, NOON, Ids())
 
 
@@ -23,7 +26,12 @@ def wants(selectors: Sequence[Selector], event: Event) -> bool:
     )
 
 
-def gathered(events: Sequence[Event], command: Command, context: Context) -> CommandSlice:
+def gathered(
+    events: Sequence[Event],
+    command: Command,
+    context: Context,
+    entries: Mapping[int, EarlierEntry] = NO_ENTRIES,
+) -> CommandSlice:
     """A slice that has seen exactly what its boundary asks for, widened as the writer does it."""
     wider: CommandSlice | None = CommandSlice(command, replace(context, created={}))
     while wider is not None:
@@ -32,15 +40,17 @@ def gathered(events: Sequence[Event], command: Command, context: Context) -> Com
             if wants(current.consistency_boundary(), event):
                 event.mutate(current)
         wider = current.widened()
+    current.see_texts({at: entries[at] for at in current.texts_at() if at in entries})
     return current
 
 
 @dataclass(frozen=True)
 class Given:
-    """A book that holds these events."""
+    """A book that holds these events, and entries with texts that a command may ask about."""
 
     events: tuple[Event, ...]
     context: Context = SECRETARY
+    entries: Mapping[int, EarlierEntry] = field(default_factory=lambda: NO_ENTRIES)
 
     def by(self, **changes: object) -> "Given":
         """The same book, with another person or time giving the command."""
@@ -52,9 +62,15 @@ class Given:
     def and_(self, *events: Event) -> "Given":
         return replace(self, events=self.events + events)
 
+    def with_texts(self, position: int, *names: str, about: Sequence[str] = ()) -> "Given":
+        """With an entry that has these texts, open, and whose facts name these ids."""
+        digests = {name: f"digest of {name} of {position}" for name in names}
+        entry = EarlierEntry(digests, frozenset(about))
+        return replace(self, entries={**self.entries, position: entry})
+
     def when(self, command: Command) -> list[Event]:
         """The events that the command records. Raises its refusal."""
-        decider = gathered(self.events, command, self.context)
+        decider = gathered(self.events, command, self.context, self.entries)
         decider.execute()
         return [tagged.decision for tagged in decider.collect_events()]
 
@@ -63,10 +79,16 @@ class Given:
         try:
             recorded = self.when(command)
         except Refused as refusal:
-            return refusal.code
+            return code_of(refusal)
         except NotFound as missing:
             return f"no-{missing.subject}"
         raise AssertionError(f"not refused, but recorded: {recorded}")
+
+
+def code_of(refusal: Refused) -> str:
+    """Its code, once its sentence is seen to be one."""
+    assert refusal.sentence.endswith((".", "?")), refusal.sentence
+    return refusal.code
 
 
 def given(*events: Event, context: Context = SECRETARY) -> Given:

@@ -8,6 +8,7 @@ from auditor.rules.consultations import Consultations
 from auditor.rules.decisions import Decisions
 from auditor.rules.fact import Handler, Rule
 from auditor.rules.feedback import Feedback
+from auditor.rules.holds import Holds
 from auditor.rules.mandates import Mandates
 from auditor.rules.meetings import Meetings
 from auditor.rules.members import Members
@@ -31,6 +32,7 @@ class Replay:
             Feedback(decisions),
             Mandates(members),
             Consultations(members),
+            Holds(),
         )
         self._handlers: dict[str, Handler] = {
             type_: handler for rule in self._rules for type_, handler in rule.handlers().items()

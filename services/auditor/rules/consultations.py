@@ -41,6 +41,7 @@ class Consultations:
             "consultation-view-submitted.v1": self._view,
             "consultation-view-revised.v1": self._view,
             "consultation-view-withdrawn.v1": self._view,
+            "correction-view-restated.v1": self._restated,
             "consultation-closed.v1": self._closed,
             "consultation-withdrawn.v1": self._ended,
         }
@@ -88,6 +89,18 @@ class Consultations:
         if has_view != (entry.type != "consultation-view-submitted.v1"):
             what = "answered twice" if has_view else "changed an answer that it had not given"
             yield fault_at("view-repeated", f"{organisation} {what} in {name}", entry)
+        consultation.views.append((organisation, entry.data.get("position")))
+
+    def _restated(self, entry: Entry) -> Iterator[Finding]:
+        """What an organisation had answered may be put right at any time, if it had answered."""
+        organisation, consultation = text(entry.data, "organisation"), self._find(entry)
+        if consultation is None:
+            yield from _not_running(entry, consultation)
+            return
+        codes = self.members.lineage(organisation, day_of(entry)) | {organisation}
+        if consultation.live_view(codes) is None:
+            what = f"an answer of {organisation} was corrected that it had not given"
+            yield fault_at("nothing-to-correct", what, entry)
         consultation.views.append((organisation, entry.data.get("position")))
 
     def _closed(self, entry: Entry) -> Iterator[Finding]:

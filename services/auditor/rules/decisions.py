@@ -22,6 +22,8 @@ class Decision:
     body: str
     taken_at: datetime
     is_outside: bool
+    authority: str
+    motion: str | None
     is_settled: bool = False
 
 
@@ -38,6 +40,7 @@ class Decisions:
         return {
             "decision-taken.v1": self._taken,
             "decision-taken-outside-meeting.v1": self._taken,
+            "correction-decision-restated.v1": self._restated,
             "decision-ratified.v1": self._settled,
             "decision-ratification-refused.v1": self._settled,
         }
@@ -54,19 +57,34 @@ class Decisions:
         if before != entry.position:
             what = f"the number {number} of {body} was given before, at entry {before}"
             yield fault_at("decision-number", what, entry)
-        if data["authority"] == "advisory" and data["outcome"] in DECIDES:
-            what = f"{number} was {data['outcome']} by a body that may only advise"
-            yield fault_at("decision-authority", what, entry)
+        yield from _within_authority(entry, number, text(data, "authority"))
         if "motion" in data:
-            yield from self._follows_vote(entry)
+            yield from self._follows_vote(entry, number, text(data, "motion"))
         is_outside = entry.type.startswith("decision-taken-outside-meeting")
-        self.taken[id_] = Decision(number, body, at(entry.occurred_at), is_outside)
+        self.taken[id_] = Decision(
+            number,
+            body,
+            at(entry.occurred_at),
+            is_outside,
+            text(data, "authority"),
+            data.get("motion"),
+        )
 
-    def _follows_vote(self, entry: Entry) -> Iterator[Finding]:
-        motion, outcome = self.voting.motions.get(text(entry.data, "motion")), entry.data["outcome"]
-        number = entry.data["number"]
+    def _restated(self, entry: Entry) -> Iterator[Finding]:
+        """A corrected outcome is one that could have been decided."""
+        decision = self.taken.get(text(entry.data, "decision"))
+        if decision is None:
+            what = f"{entry.data['decision']} was corrected before it was taken"
+            yield fault_at("nothing-to-correct", what, entry)
+        elif "outcome" in entry.data:
+            yield from _within_authority(entry, decision.number, decision.authority)
+            if decision.motion:
+                yield from self._follows_vote(entry, decision.number, decision.motion)
+
+    def _follows_vote(self, entry: Entry, number: str, name: str) -> Iterator[Finding]:
+        motion, outcome = self.voting.motions.get(name), entry.data["outcome"]
         if motion is None or motion.ruling is None:
-            what = f"{number} rests on the vote on {entry.data['motion']}, which was not closed"
+            what = f"{number} rests on the vote on {name}, which was not closed"
             yield fault_at("decision-before-ruling", what, entry)
         elif (motion.ruling == "carried" and outcome == "not-approved") or (
             motion.ruling == "not-carried" and outcome not in AFTER_LOSING
@@ -95,3 +113,9 @@ class Decisions:
             what = f"{decision.number} had been ratified or refused before"
             yield fault_at("ratified-twice", what, entry)
         decision.is_settled = True
+
+
+def _within_authority(entry: Entry, number: str, authority: str) -> Iterator[Finding]:
+    if authority == "advisory" and entry.data["outcome"] in DECIDES:
+        what = f"{number} was {entry.data['outcome']} by a body that may only advise"
+        yield fault_at("decision-authority", what, entry)

@@ -48,6 +48,7 @@ class Meetings:
             "meeting-called.v1": quietly(self._called),
             "meeting-opened.v1": quietly(self._opened),
             "meeting-attendance-recorded.v1": quietly(self._attended),
+            "correction-attendance-withdrawn.v1": quietly(self._was_not_there),
             "meeting-item-tabled.v1": quietly(self._tabled),
             "meeting-member-recused.v1": quietly(lambda entry: self._stood(entry, "recused")),
             "meeting-member-excluded.v1": quietly(lambda entry: self._stood(entry, "excluded")),
@@ -79,6 +80,10 @@ class Meetings:
             instant(data, "arrived_at") if "arrived_at" in data else None,
             instant(data, "left_at") if "left_at" in data else None,
         )
+
+    def _was_not_there(self, entry: Entry) -> None:
+        if entry.data["record"] == "attendance":
+            self._people[text(entry.data, "meeting")].pop(text(entry.data, "person"), None)
 
     def _tabled(self, entry: Entry) -> None:
         """An item tabled again starts afresh."""

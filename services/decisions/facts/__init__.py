@@ -6,8 +6,10 @@ from typing import get_type_hints
 from decisions.facts.actions import ActionFacts
 from decisions.facts.bodies import BodyFacts
 from decisions.facts.consultations import ConsultationFacts
+from decisions.facts.contacts import ContactFacts
 from decisions.facts.declarations import DeclarationFacts
 from decisions.facts.feedback import FeedbackFacts
+from decisions.facts.holds import HoldFacts
 from decisions.facts.interests import InterestFacts
 from decisions.facts.items import ItemFacts
 from decisions.facts.mandates import MandateFacts
@@ -16,7 +18,10 @@ from decisions.facts.members import MemberFacts
 from decisions.facts.messages import MessageFacts
 from decisions.facts.minutes import MinutesFacts
 from decisions.facts.motions import MotionFacts
+from decisions.facts.opportunities import OpportunityFacts
 from decisions.facts.outcomes import OutcomeFacts
+from decisions.facts.polls import PollFacts
+from decisions.facts.resourcing import ResourcingFacts
 from decisions.facts.seats import SeatFacts
 from decisions.facts.texts import TextFacts
 from schemas.event import Event
@@ -25,13 +30,17 @@ from schemas.events import (
     action,
     body,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     meeting,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
@@ -43,8 +52,10 @@ class Facts:
     actions: ActionFacts
     bodies: BodyFacts
     consultations: ConsultationFacts
+    contacts: ContactFacts
     declarations: DeclarationFacts
     feedback: FeedbackFacts
+    holds: HoldFacts
     interests: InterestFacts
     items: ItemFacts
     mandates: MandateFacts
@@ -53,7 +64,10 @@ class Facts:
     messages: MessageFacts
     minutes: MinutesFacts
     motions: MotionFacts
+    opportunities: OpportunityFacts
     outcomes: OutcomeFacts
+    polls: PollFacts
+    resourcing: ResourcingFacts
     seats: SeatFacts
     texts: TextFacts
 
@@ -75,15 +89,19 @@ _SUBJECTS: dict[ModuleType, tuple[str, ...]] = {
     action: ("actions",),
     body: ("bodies", "seats"),
     consultation: ("consultations",),
+    contact: ("contacts",),
+    correction: ("consultations", "declarations", "feedback", "items", "meetings", "outcomes"),
     decision: ("outcomes",),
     feedback: ("feedback", "messages"),
     mandate: ("mandates",),
     meeting: ("declarations", "items", "meetings"),
     minutes: ("minutes",),
     motion: ("motions",),
+    opportunity: ("opportunities",),
     partnership: ("members",),
-    record: ("texts",),
-    representation: ("interests", "seats"),
+    poll: ("polls",),
+    record: ("holds", "texts"),
+    representation: ("interests", "resourcing", "seats"),
 }
 """Which subjects fold the events of which module of `schemas.events`; the others do not look."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.numbering import unpadded
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, TermsAdopted
@@ -48,6 +49,7 @@ class BodyFacts:
 
     def __init__(self) -> None:
         self._bodies: dict[str, Body] = {}
+        self._terms: list[TermsAdopted] = []
 
     @staticmethod
     def of_constitution(body: str) -> Selector:
@@ -57,6 +59,16 @@ class BodyFacts:
     @staticmethod
     def of_body(body: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
+
+    @staticmethod
+    def of_all_terms() -> Selector:
+        """Every version of every body's terms. Read by type alone: for what is done once a year."""
+        return Selector(types=(TermsAdopted,))
+
+    def numbered_alike(self, template: str) -> set[str]:
+        """The bodies, of those whose terms were read, that give or gave the same numbers."""
+        wanted = unpadded(template)
+        return {one.body for one in self._terms if unpadded(one.numbering) == wanted}
 
     def find(self, body: str) -> Body | None:
         return self._bodies.get(body)
@@ -72,6 +84,8 @@ class BodyFacts:
             case BodyConstituted():
                 self._bodies[event.body] = Body(event)
             case TermsAdopted():
-                self._bodies[event.body].versions.append(event)
+                self._terms.append(event)
+                if found := self._bodies.get(event.body):
+                    found.versions.append(event)
             case _:
                 pass

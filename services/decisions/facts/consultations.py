@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
+from msgspec.structs import replace
 
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
@@ -20,11 +21,12 @@ from schemas.events.consultation import (
     ViewSubmitted,
     ViewWithdrawn,
 )
+from schemas.events.correction import CanvassRedated, CanvassWithdrawn, ViewRestated
 from schemas.values import Elector, ViewPosition
 
 _LIFE = (ConsultationOpened, ConsultationExtended, ConsultationClosed, ConsultationWithdrawn)
-_VIEWS = (ViewSubmitted, ViewRevised, ViewWithdrawn)
-_ASKING = (OrganisationCanvassed, ReminderSent)
+_VIEWS = (ViewSubmitted, ViewRevised, ViewWithdrawn, ViewRestated)
+_ASKING = (OrganisationCanvassed, ReminderSent, CanvassRedated, CanvassWithdrawn)
 
 
 @dataclass
@@ -90,6 +92,20 @@ class Consultation:
             for one in self.asked
         )
 
+    def delivery(self, organisation: str, at: datetime) -> OrganisationCanvassed | None:
+        """How the question reached an organisation at that very time, as far as is recorded."""
+        found = (one for one in self.asked if isinstance(one, OrganisationCanvassed))
+        return next(
+            (o for o in found if (o.organisation, o.happened_at) == (organisation, at)), None
+        )
+
+    def correct(self, event: CanvassRedated | CanvassWithdrawn) -> None:
+        """Gives a delivery its true time, or takes it off."""
+        wrong = self.delivery(event.organisation, event.recorded_as)
+        self.asked = [one for one in self.asked if one is not wrong]
+        if wrong and isinstance(event, CanvassRedated):
+            self.asked.append(replace(wrong).at(event.delivered_at))
+
     def was_asked(self, asking: OrganisationCanvassed | ReminderSent, at: datetime) -> bool:
         """Whether the same organisation was asked at that very time over the same channel."""
         return any(
@@ -147,7 +163,9 @@ class ConsultationFacts:
                 self.get(event.consultation).is_withdrawn = True
             case OrganisationCanvassed() | ReminderSent():
                 self.get(event.consultation).asked.append(event)
-            case ViewSubmitted() | ViewRevised():
+            case CanvassRedated() | CanvassWithdrawn():
+                self.get(event.consultation).correct(event)
+            case ViewSubmitted() | ViewRevised() | ViewRestated():
                 view = (event.organisation, event.position)
                 self.get(event.consultation).views.append(view)
             case ViewWithdrawn():

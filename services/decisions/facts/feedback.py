@@ -7,6 +7,7 @@ from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound
 from schemas.event import Event
+from schemas.events.correction import FeedbackWithdrawn
 from schemas.events.feedback import (
     FeedbackAcknowledged,
     FeedbackAnswered,
@@ -14,7 +15,8 @@ from schemas.events.feedback import (
     FeedbackQueried,
 )
 
-_EVENTS = (FeedbackIssued, FeedbackAcknowledged, FeedbackQueried, FeedbackAnswered)
+_TELLING = (FeedbackIssued, FeedbackWithdrawn)
+_EVENTS = (*_TELLING, FeedbackAcknowledged, FeedbackQueried, FeedbackAnswered)
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Feedback:
     delivered_at: datetime | None
     is_acknowledged: bool = False
     is_queried: bool = False
+    is_withdrawn: bool = False
 
 
 class FeedbackFacts:
@@ -41,7 +44,7 @@ class FeedbackFacts:
     def of_organisation(decision: str, organisation: str) -> Selector:
         """What one organisation was told of one decision."""
         tags = [f"decision:{decision}", f"organisation:{organisation}"]
-        return Selector(types=(FeedbackIssued,), tags=tags)
+        return Selector(types=_TELLING, tags=tags)
 
     def find(self, feedback: str) -> Feedback | None:
         return self._feedback.get(feedback)
@@ -58,6 +61,7 @@ class FeedbackFacts:
             (one.issued.decision, one.issued.organisation, one.issued.channel)
             == (issued.decision, issued.organisation, issued.channel)
             and one.delivered_at == at
+            and not one.is_withdrawn
             for one in self._feedback.values()
         )
 
@@ -69,5 +73,7 @@ class FeedbackFacts:
                 self._feedback[event.feedback].is_acknowledged = True
             case FeedbackQueried():
                 self._feedback[event.feedback].is_queried = True
+            case FeedbackWithdrawn():
+                self._feedback[event.feedback].is_withdrawn = True
             case _:
                 pass

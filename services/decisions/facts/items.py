@@ -6,7 +6,9 @@ from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
+from schemas.events.correction import DeclarationWithdrawn
 from schemas.events.meeting import (
+    InterestDeclared,
     ItemDeferred,
     ItemDiscussed,
     ItemTabled,
@@ -24,8 +26,11 @@ _LATER = (
     MemberRecused,
     MemberExcluded,
     MemberReturned,
+    InterestDeclared,
+    DeclarationWithdrawn,
 )
 _EVENTS = (ItemTabled, *_LATER)
+_WITHOUT_DECIDING = ("stays-without-deciding", "leaves")
 
 
 @dataclass
@@ -42,6 +47,7 @@ class Item:
     """Seats that take no part in it, each with how: `recused` or `excluded`. Coming back to the
     meeting does not bring a seat back into the item."""
     returned: set[str] = field(default_factory=set)
+    declared: list[InterestDeclared] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -66,6 +72,22 @@ class Item:
     @property
     def is_live(self) -> bool:
         return not (self.is_deferred or self.is_withdrawn)
+
+    @property
+    def to_stand_aside(self) -> set[str]:
+        """Seats that are not to decide on it, as declared, and have not stood aside yet."""
+        asked = {one.seat for one in self.declared if one.management in _WITHOUT_DECIDING}
+        return {seat for seat in asked if seat} - self.stood_aside.keys()
+
+    def require_conflicts_managed(self) -> None:
+        """Raises `Refused` while a seat that is not to decide has not stood aside."""
+        for seat in sorted(self.to_stand_aside):
+            raise Refused(
+                "conflict-not-managed",
+                f"By the interest declared for this item, {seat} takes no part in deciding it. "
+                "Record first that it stands aside: recused, or excluded by the chair.",
+                "seat",
+            )
 
     def require_of_body(self, body: str) -> None:
         """Raises `Refused` where this is an item of another body."""
@@ -147,7 +169,15 @@ class ItemFacts:
                 item.stood_aside[event.seat] = "excluded"
             case MemberReturned():
                 item.returned.add(event.seat)
+            case InterestDeclared():
+                item.declared.append(event)
+            case DeclarationWithdrawn():
+                item.declared = [one for one in item.declared if not _is_of(one, event)]
             case PaperAttached():
                 item.papers[event.paper] = event.sha256
             case _:
                 pass
+
+
+def _is_of(one: InterestDeclared, withdrawn: DeclarationWithdrawn) -> bool:
+    return (one.person, one.interest) == (withdrawn.person, withdrawn.interest)

@@ -7,17 +7,19 @@ from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
+from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
     AttendanceRecorded,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
 )
 
-_LIFE = (MeetingCalled, MeetingOpened, MeetingClosed)
-_PEOPLE = (AttendanceRecorded, ApologiesReceived)
+_LIFE = (MeetingCalled, MeetingCancelled, MeetingOpened, MeetingClosed)
+_PEOPLE = (AttendanceRecorded, ApologiesReceived, AttendanceWithdrawn)
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Meeting:
 
     called: MeetingCalled
     is_opened: bool = False
+    is_cancelled: bool = False
     closing: MeetingClosed | None = None
     agenda: tuple[str, ...] | None = None
     attendance: dict[str, AttendanceRecorded] = field(default_factory=dict)
@@ -62,7 +65,9 @@ class Meeting:
             raise Refused("meeting-not-in-session", f"The meeting {self.id} {state}.")
 
     def require_not_closed(self) -> None:
-        """Raises `Refused` once the meeting is over."""
+        """Raises `Refused` once the meeting is over, or is not held at all."""
+        if self.is_cancelled:
+            raise Refused("meeting-cancelled", f"The meeting {self.id} was cancelled.")
         if self.is_closed:
             raise Refused("meeting-closed", f"The meeting {self.id} was closed.")
 
@@ -142,6 +147,8 @@ class MeetingFacts:
         match event:
             case MeetingCalled():
                 self._meetings[event.meeting] = Meeting(event)
+            case MeetingCancelled():
+                self._meetings[event.meeting].is_cancelled = True
             case MeetingOpened():
                 self._meetings[event.meeting].is_opened = True
             case MeetingClosed():
@@ -152,5 +159,9 @@ class MeetingFacts:
                 self._meetings[event.meeting].attendance[event.person] = event
             case ApologiesReceived():
                 self._meetings[event.meeting].apologies[event.person] = event
+            case AttendanceWithdrawn():
+                meeting = self._meetings[event.meeting]
+                of_them = meeting.attendance if event.record == "attendance" else meeting.apologies
+                of_them.pop(event.person, None)
             case _:
                 pass

@@ -15,11 +15,12 @@ from schemas.events.partnership import (
     MemberLeft,
     MemberRenamed,
     MemberSucceeded,
+    MemberTransferred,
     PartnershipEstablished,
     ReferenceDataImported,
 )
 
-_MEMBERSHIP = (MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded)
+_MEMBERSHIP = (MemberJoined, MemberLeft, MemberRenamed, MemberTransferred, MemberSucceeded)
 _EVENTS = (PartnershipEstablished, *_MEMBERSHIP, ListSizePublished, ReferenceDataImported)
 
 
@@ -134,6 +135,8 @@ class MemberFacts:
                 self._organisations[event.organisation].leave(event)
             case MemberRenamed():
                 self._organisations[event.organisation].rename(event)
+            case MemberTransferred():
+                self._organisations[event.organisation].transfer(event)
             case MemberSucceeded():
                 self._successions[event.organisation] = event
             case ListSizePublished():

@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from schemas.events.partnership import ListSizePublished, MemberJoined, MemberLeft, MemberRenamed
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberJoined,
+    MemberLeft,
+    MemberRenamed,
+    MemberTransferred,
+)
 from schemas.values import LeavingReason, OrganisationKind
 
 
@@ -36,6 +42,7 @@ class Organisation:
     spells: list[Spell] = field(default_factory=list)
     list_sizes: list[ListSizePublished] = field(default_factory=list)
     _names: list[tuple[date, str]] = field(default_factory=list)
+    _sub_icbs: list[tuple[date, str]] = field(default_factory=list)
 
     def is_member(self, day: date) -> bool:
         """Whether it is a member in its own right; a practice is one only within its PCN."""
@@ -53,8 +60,11 @@ class Organisation:
 
     def name_on(self, day: date) -> str | None:
         """The name in force on a day: of two from the same day, the one recorded later."""
-        in_force = [name for name in self._names if name[0] <= day]
-        return max(reversed(in_force), key=lambda name: name[0])[1] if in_force else None
+        return _in_force(self._names, day)
+
+    def sub_icb_on(self, day: date) -> str | None:
+        """The sub-ICB location that commissions it on a day, as far as that is known."""
+        return _in_force(self._sub_icbs, day)
 
     def list_size_on(self, day: date) -> ListSizePublished | None:
         """The newest list size for that day or before; of two for one day, the later recorded."""
@@ -66,6 +76,11 @@ class Organisation:
         self.spells.append(Spell(event.within, event.on))
         if event.name:
             self._names.append((event.on, event.name))
+        if event.sub_icb:
+            self._sub_icbs.append((event.on, event.sub_icb))
+
+    def transfer(self, event: MemberTransferred) -> None:
+        self._sub_icbs.append((event.on, event.sub_icb))
 
     def rename(self, event: MemberRenamed) -> None:
         self._names.append((event.on, event.name))
@@ -75,3 +90,9 @@ class Organisation:
         for spell in self.spells:
             if spell.within == event.within and spell.goes_on_after(event.on):
                 spell.until_on, spell.reason = event.on, event.reason
+
+
+def _in_force(dated: list[tuple[date, str]], day: date) -> str | None:
+    """The newest by a day; of two from the same day, the one recorded later."""
+    until_then = [one for one in dated if one[0] <= day]
+    return max(reversed(until_then), key=lambda one: one[0])[1] if until_then else None

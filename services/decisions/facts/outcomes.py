@@ -8,16 +8,18 @@ from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound
 from schemas.event import Event
+from schemas.events.correction import DecisionRestated
 from schemas.events.decision import (
     DecisionRatified,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
 )
+from schemas.values import OutcomeVerb
 
 Taken: TypeAlias = DecisionTaken | DecisionTakenOutsideMeeting
 _TAKEN = (DecisionTaken, DecisionTakenOutsideMeeting)
-_EVENTS = (*_TAKEN, DecisionRatified, RatificationRefused)
+_EVENTS = (*_TAKEN, DecisionRatified, RatificationRefused, DecisionRestated)
 
 
 @dataclass
@@ -29,6 +31,19 @@ class Outcome:
     ratified_at: str | None = None
     refused_at: str | None = None
     """The meetings that ratified it, or did not."""
+
+    restated: list[DecisionRestated] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> OutcomeVerb:
+        """The outcome as it stands, corrections included."""
+        return next((r.outcome for r in reversed(self.restated) if r.outcome), self.taken.outcome)
+
+    @property
+    def amount_pence(self) -> int | None:
+        """The amount as it stands, corrections included."""
+        given = [one.amount_pence for one in self.restated if one.amount_pence is not None]
+        return given[-1] if given else self.taken.amount_pence
 
     @property
     def was_outside_meeting(self) -> bool:
@@ -86,5 +101,7 @@ class OutcomeFacts:
                 self._outcomes[event.decision].ratified_at = event.meeting
             case RatificationRefused():
                 self._outcomes[event.decision].refused_at = event.meeting
+            case DecisionRestated():
+                self._outcomes[event.decision].restated.append(event)
             case _:
                 pass

@@ -7,7 +7,7 @@ from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound
 from schemas.event import Event
-from schemas.events.body import SeatCreated, SeatRetired
+from schemas.events.body import SeatConstituencyChanged, SeatCreated, SeatRetired
 from schemas.events.representation import (
     AppointmentEnded,
     DeputyNominated,
@@ -15,7 +15,8 @@ from schemas.events.representation import (
 )
 from schemas.values import Capacity, Term
 
-_EVENTS = (SeatCreated, SeatRetired, RepresentativeAppointed, DeputyNominated, AppointmentEnded)
+_PLACES = (SeatCreated, SeatConstituencyChanged, SeatRetired)
+_EVENTS = (*_PLACES, RepresentativeAppointed, DeputyNominated, AppointmentEnded)
 
 
 @dataclass
@@ -50,15 +51,27 @@ class Seat:
     id: str
     body: str
     category: str
-    constituency: tuple[str, ...]
     is_voting: bool
     weight: int
     created: SeatCreated
     retired_on: date | None = None
+    changes: list[SeatConstituencyChanged] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
 
     def is_retired(self, day: date) -> bool:
         return self.retired_on is not None and day > self.retired_on
+
+    def constituency_on(self, day: date) -> tuple[str, ...]:
+        """Whom it speaks for on a day; of two changes for one day, the later recorded holds."""
+        until_then = [one for one in reversed(self.changes) if one.on <= day]
+        newest = max(until_then, key=lambda one: one.on, default=None)
+        return newest.constituency if newest else self.created.constituency
+
+    @property
+    def ever_spoken_for(self) -> set[str]:
+        """The organisations that it speaks for now, or spoke for once."""
+        later = [code for change in self.changes for code in change.constituency]
+        return {*self.created.constituency, *later}
 
     def end(self, event: AppointmentEnded) -> None:
         """Appointments that had ended by then stay as they are."""
@@ -100,7 +113,7 @@ class SeatFacts:
     @staticmethod
     def of_places(body: str) -> Selector:
         """All seats of a body, without their holders."""
-        return Selector(types=(SeatCreated, SeatRetired), tags=[f"body:{body}"])
+        return Selector(types=_PLACES, tags=[f"body:{body}"])
 
     def find(self, seat: str) -> Seat | None:
         return self._seats.get(seat)
@@ -122,11 +135,12 @@ class SeatFacts:
                     event.seat,
                     event.body,
                     event.category,
-                    event.constituency,
                     event.is_voting,
                     event.weight,
                     event,
                 )
+            case SeatConstituencyChanged():
+                self._seats[event.seat].changes.append(event)
             case SeatRetired():
                 self._seats[event.seat].retired_on = event.on
             case RepresentativeAppointed():

@@ -25,12 +25,14 @@ class Readiness(msgspec.Struct, frozen=True):
     `stopped` names the views; `minutebook status` tells why. `missing` names entries that have lost
     a text though no entry says that it was erased: somebody has been at the database. `unsigned`
     says which books are not what was signed before: such as after a backup was put back.
+    `not_stamped` is why the timestamp authority dated nothing when it was last asked.
     """
 
     status: Literal["ready", "degraded"]
     stopped: list[str]
     missing: list[str] = []
     unsigned: list[str] = []
+    not_stamped: str | None = None
 
 
 @router.get(
@@ -49,4 +51,5 @@ async def ready(request: Request, app: App) -> Response:
     unsigned = sorted(app.signer.refusals.values())
     is_degraded = bool(stopped or missing or unsigned)
     state: Literal["ready", "degraded"] = "degraded" if is_degraded else "ready"
-    return json_answer(request, Readiness(state, stopped, missing, unsigned))
+    not_stamped = app.timestamping.failure
+    return json_answer(request, Readiness(state, stopped, missing, unsigned, not_stamped))

@@ -15,7 +15,12 @@ from projections.documents import D, Document, Documents
 from projections.mandated_motion import MandatedMotion
 from projections.memberships import Member
 from projections.motion_record import VotedMotion
-from projections.views import canvass_register, consultation_outcome, fidelity_lines
+from projections.views import (
+    canvass_register,
+    consultation_outcome,
+    fidelity_lines,
+    opportunity_lines,
+)
 from projections.views.canvass_register import CanvassLine, CanvassSummary
 from projections.views.consultation_outcome import OutcomeLine
 from projections.views.decision_documents import Decision
@@ -27,6 +32,8 @@ from projections.views.feedback_lines import summary as feedback_summary
 from projections.views.fidelity_lines import Fidelity, FidelityLine, fidelity
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership
 from projections.views.membership import MemberLine, members_on
+from projections.views.opportunity_documents import Opportunity
+from projections.views.opportunity_lines import NoticeLine, OpportunityLine
 from projections.views.trail import TrailLine, trail
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 from projections.views.vote_lines import lines as vote_lines
@@ -64,6 +71,13 @@ class DecisionAnswer(msgspec.Struct, frozen=True):
 
     decision: DecisionLine
     feedback: FeedbackSummary | None
+
+
+class OpportunityAnswer(msgspec.Struct, frozen=True):
+    """Was it offered fairly, and who heard of it when?"""
+
+    opportunity: OpportunityLine
+    notices: list[NoticeLine]
 
 
 class Trail(msgspec.Struct, frozen=True):
@@ -172,3 +186,21 @@ async def read_trail(
     if entries is None:
         raise NotFound("decision", id_)
     return json_answer(request, Trail(id_, entries))
+
+
+@router.get(
+    "/opportunities/{id}",
+    summary="An opportunity, whether it was offered fairly, and who heard when",
+    operation_id="read-opportunity",
+    responses=answers_with(OpportunityAnswer),
+)
+async def read_opportunity(
+    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+) -> Response:
+    documents = await app.documents(book, [Opportunity], at)
+    one = await found(documents, Opportunity, id_, "opportunity")
+    when = at.as_of or app.clock()
+    (line,) = opportunity_lines.lines(one, when)
+    return json_answer(
+        request, OpportunityAnswer(line, list(opportunity_lines.notice_lines(one, when)))
+    )

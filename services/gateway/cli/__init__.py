@@ -2,7 +2,19 @@
 
 import typer
 
-from gateway.cli import demo, export, imports, keys, operate, serve, signer, verify, witness
+from gateway.cli import (
+    demo,
+    export,
+    fold,
+    imports,
+    keys,
+    operate,
+    rebuild,
+    serve,
+    signer,
+    verify,
+    witness,
+)
 
 main = typer.Typer(
     name="minutebook",
@@ -22,5 +34,6 @@ main.add_typer(verify.group, name="verify")
 main.add_typer(signer.group, name="signer")
 main.add_typer(witness.group, name="witness")
 main.command()(operate.status)
-main.command()(operate.rebuild)
+main.command()(rebuild.rebuild)
+main.command()(fold.fold)
 main.command()(operate.migrate)

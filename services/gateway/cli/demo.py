@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from gateway.cli.session import MENDABLE, fail
+from gateway.cli.session import MENDABLE, fail, read_settings
 from gateway.observability import configure_logging
-from gateway.settings import Settings
 
 
 def demo(
@@ -33,7 +32,7 @@ def demo(
     from gateway.demo.play import show  # noqa: PLC0415 - only the demo needs it
     from gateway.demo.problem import StoryError  # noqa: PLC0415 - likewise
 
-    settings = Settings()
+    settings = read_settings()
     configure_logging(settings.model_copy(update={"log_level": "warning"}))
     try:
         asyncio.run(show(settings, ods, out, Console()))

@@ -3,12 +3,16 @@
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from gateway.app import create_app
-from gateway.cli.session import MENDABLE, fail
+from gateway.cli.session import MENDABLE, fail, read_settings
+from gateway.collecting import rarely_collecting
 from gateway.observability import configure_logging
+from gateway.serving import Server
 from gateway.settings import Settings
+
+NOT_STARTED = 3
+"""The exit status, as uvicorn has it."""
 
 
 def serve(
@@ -21,17 +25,20 @@ def serve(
     """Serve the HTTP API; `/docs` shows it. Stop with Ctrl+C."""
     given = {"host": host, "port": port}
     chosen = {name: value for name, value in given.items() if value is not None}
-    settings = Settings().model_copy(update=chosen)
+    settings = read_settings().model_copy(update=chosen)
     configure_logging(settings)
     if demo:
         prepare_demo(settings)
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level,
-        access_log=False,
+    server = Server(
+        create_app(settings), host=settings.host, port=settings.port, log_level=settings.log_level
     )
+    try:
+        with rarely_collecting():
+            server.run()
+    except KeyboardInterrupt:
+        return
+    if not server.started:
+        raise typer.Exit(NOT_STARTED)
 
 
 def prepare_demo(settings: Settings) -> None:

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from typing import Annotated, NoReturn, TypeAlias, TypeVar
 
 import typer
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rich.console import Console
 
 from decisions.refusal import NotFound, Refused
@@ -28,10 +30,24 @@ BookOption: TypeAlias = Annotated[
 ]
 
 
+def read_settings() -> Settings:
+    """The settings; one that cannot be is named in a sentence, with exit status 1."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fail(" ".join(map(_sentence, error.errors())))
+
+
+def _sentence(error: ErrorDetails) -> str:
+    said = error["msg"].removeprefix("Value error, ")
+    setting = "_".join(str(part) for part in error["loc"]).upper()
+    return f"MINUTEBOOK_{setting}: {said}." if setting else f"{said}."
+
+
 @asynccontextmanager
 async def opened() -> AsyncIterator[Application]:
     """The application without a runner of its own; a server beside it may be running."""
-    settings = Settings()
+    settings = read_settings()
     configure_logging(settings.model_copy(update={"log_level": "warning"}))
     async with running(settings, folds=False) as application:
         yield application

@@ -9,9 +9,8 @@ from rich.console import Console
 from eventlog.books import all_books
 from eventlog.keyring import Keyring, KeyringError
 from gateway.application import Application
-from gateway.cli.session import OPERATOR, console, fail, run
+from gateway.cli.session import OPERATOR, console, fail, read_settings, run
 from gateway.rotation import Announced, announce, rotate
-from gateway.settings import Settings
 
 group = typer.Typer(help="Show and replace the keys that sign the books.", no_args_is_help=True)
 BookName = Annotated[str | None, typer.Option("--book", "-b", help="Only this book.")]
@@ -26,7 +25,7 @@ def show(book: BookName = None) -> None:
 
     async def work(app: Application) -> list[str]:
         books = [one.id for one in await all_books(app.pool) if book in (None, one.id)]
-        live = len(Keyring(Settings().signing_keys).keys(app.clock()))
+        live = len(Keyring(read_settings().signing_keys).keys(app.clock()))
         return [str(key) for one in books for key in app.signer.verification_keys(one)[:live]]
 
     try:
@@ -45,7 +44,7 @@ def rotate_key(
     """Make a new key. Both sign for a while, and every book records it."""
 
     async def work(app: Application) -> list[Announced]:
-        keyring = Keyring(Settings().signing_keys)
+        keyring = Keyring(read_settings().signing_keys)
         return await rotate(app, OPERATOR, keyring, timedelta(days=overlap_days))
 
     tell(run(work))
@@ -57,7 +56,7 @@ def announce_key() -> None:
     """Complete a rotation that broke off: record it in the books that do not say it yet."""
 
     async def work(app: Application) -> list[Announced]:
-        return await announce(app, OPERATOR, Keyring(Settings().signing_keys))
+        return await announce(app, OPERATOR, Keyring(read_settings().signing_keys))
 
     tell(run(work))
 

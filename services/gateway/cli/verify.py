@@ -15,6 +15,7 @@ from eventlog.checking import Fault, check_log
 from eventlog.connections import Connection
 from gateway.application import Application
 from gateway.cli.session import console, fail, run
+from gateway.cli.timestamp import timestamp
 from projections.catalogue import VIEWS
 from projections.comparing import Difference, compare
 
@@ -37,7 +38,7 @@ group = typer.Typer(
 
 def handed_over(name: str) -> None:
     def check(context: typer.Context) -> None:
-        raise typer.Exit(auditor.main(["verify", name, *context.args]))
+        raise typer.Exit(auditor.main(["verify", name, *context.args], program="minutebook"))
 
     group.command(name, help=f"{AUDITED[name]} `--help` tells more.", context_settings=AS_TYPED)(
         check
@@ -46,6 +47,9 @@ def handed_over(name: str) -> None:
 
 for _name in AUDITED:
     handed_over(_name)
+
+
+group.command()(timestamp)
 
 
 @group.command()

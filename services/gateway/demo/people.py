@@ -50,6 +50,8 @@ SECRETARY = Person("board-secretary", "Daniel Whitlock", "Board Secretary", ICB)
 FORMER_VCSE_LEAD = Person("vcse-former-lead", "Joan Merriweather", "Interim Director", VCSE)
 COMMUNITY_DIRECTOR = Person("community-director", "Priya Nair", "Managing Director", COMMUNITY)
 
+HEALTHWATCH_OBSERVER = Person("healthwatch-observer", "Ingrid Moss", "Volunteer", HEALTHWATCH)
+
 SEAT_A, SEAT_B = "pcn-seat-a", "pcn-seat-b"
 TRUST_SEAT, COUNCIL_SEAT, VCSE_SEAT = "trust-seat", "council-seat", "vcse-seat"
 ICB_SEAT, HEALTHWATCH_SEAT = "icb-seat", "healthwatch-seat"

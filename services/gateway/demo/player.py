@@ -108,6 +108,12 @@ class Player:
         path = f"/meetings/{meeting}/minutes.{extension}"
         return await self.fetch(path, min_position=await self.head())
 
+    async def practice(self, pcn: str, number: int) -> str:
+        """The code of one of the practices within a PCN; counting starts anew after the last."""
+        found = (await self.get("/members", min_position=await self.head()))["members"]
+        codes = sorted(one["organisation"] for one in found if one["within"] == pcn)
+        return str(codes[number % len(codes)])
+
     async def reconciliation(self, as_at: date) -> Body:
         """What the files say on a day of the PCNs that founded the partnership."""
         codes = [pcn.founding for pcn in self.place.pcns]

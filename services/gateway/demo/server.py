@@ -7,12 +7,12 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 import httpx2
-import uvicorn
 from fastapi import FastAPI
 
 from gateway.app import create_app
 from gateway.application import Application
 from gateway.demo.clock import StoryClock
+from gateway.serving import Server
 from gateway.settings import Settings
 
 PATIENCE = 60.0  # seconds
@@ -27,11 +27,11 @@ class Serving:
     http: httpx2.AsyncClient
 
 
-class Server(uvicorn.Server):
+class QuietServer(Server):
     """Says when it answers, and leaves Ctrl+C to the program that it is part of."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(app, lifespan="off", log_level="warning")
         self.is_answering = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -60,7 +60,7 @@ async def serving(settings: Settings) -> AsyncIterator[Serving]:
 
 @asynccontextmanager
 async def _answering(app: FastAPI, listener: socket.socket) -> AsyncIterator[None]:
-    server = Server(uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False))
+    server = QuietServer(app)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         async with asyncio.timeout(PATIENCE):

@@ -22,6 +22,8 @@ class Reader(Protocol):
 
     def paragraph(self, meeting: str, words: str) -> Awaitable[str]: ...
 
+    def practice(self, pcn: str, number: int) -> Awaitable[str]: ...
+
     def reconciliation(self, as_at: date) -> Awaitable[Body]: ...
 
 
@@ -64,6 +66,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Practice:
+    """Stands in a body for one of a PCN's practices, by its place among them (0, 1, …)."""
+
+    pcn: str
+    number: int
+    example: str = "Z99001"
+
+    async def look_up(self, reader: Reader) -> str:
+        return await reader.practice(self.pcn, self.number)
+
+
+@dataclass(frozen=True)
 class Reconciliation:
     """Stands for a whole body: what the reference data says of the place's PCNs on a day."""
 
@@ -89,7 +103,7 @@ class Reconciliation:
         }
 
 
-Looked: TypeAlias = Head | DigestOfMinutes | Paragraph
+Looked: TypeAlias = Head | DigestOfMinutes | Paragraph | Practice
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from rich.table import Table
 from gateway.demo.canvass_summary import tell_canvass
 from gateway.demo.cells import Line, day, named, stressed, table, words
 from gateway.demo.chapters.founding import MAY
+from gateway.demo.offers_summary import tell_gaps, tell_offers
 from gateway.demo.place import spoken
 from gateway.demo.player import Player
 from gateway.demo.results import lines
@@ -24,6 +25,10 @@ async def summarise(player: Player, console: Console) -> None:
     tell_decisions(decisions, console)
     heading("Which votes departed from a mandate?", console)
     tell_fidelity(await told(player), await names_of_pcns(player), titles, console)
+    heading("When did a seat speak without a mandate?", console)
+    await tell_gaps(player, await names_of_pcns(player), console)
+    heading("Was what was on offer offered fairly?", console)
+    await tell_offers(player, console)
     heading("Who was left without feedback?", console)
     console.print(feedback(await lines(player, "feedback")))
     await tell_minutes(player, console)

@@ -15,8 +15,8 @@ from decisions.refusal import NotFound, Refused
 from eventlog.errors import CommandConflictError, EntryTooLargeError
 from eventlog.work import Recorded, Work
 from gateway.application import Application
+from gateway.collecting import rarely_collecting
 from gateway.identity import ForbiddenError, Principal
-from gateway.popolo.collecting import rarely_collecting
 from gateway.popolo.commands import Assumed, Target, body_command, motion_command, voters_command
 from gateway.popolo.counting import differences
 from gateway.popolo.files import Unusable

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from projections.minutes.blocks import Block, Heading, Paragraph, body, facts, quiet
 from projections.minutes.document import Minutes, NextMeeting
 from projections.minutes.items import paragraphs
@@ -14,6 +16,7 @@ from projections.minutes.wording import (
     one_line,
     words,
 )
+from schemas.values import RetentionClass
 
 NO_PATIENT_DATA = "This record is not for patient data: it must name no patient and identify none."
 ODS_ATTRIBUTION = (
@@ -41,6 +44,15 @@ def next_meeting(minutes: Minutes) -> Iterator[Block]:
         yield body(f"The meeting closed at {clock(minutes.meeting.closed_at)}.")
 
 
+_KEPT: dict[RetentionClass, str] = {
+    "board": "up to 20 years, then offered to a place of deposit (board meetings)",
+    "delegated-committee": "up to 20 years, then offered to a place of deposit (committees in the "
+    "scheme of delegation)",
+    "other-group": "6 years, then reviewed (groups outside the scheme of delegation)",
+}
+"""By the NHS Records Management Code of Practice (2021), appendix II."""
+
+
 def record(minutes: Minutes) -> Iterator[Block]:
     source = minutes.record
     yield Heading(level=1, text="About this record")
@@ -48,6 +60,7 @@ def record(minutes: Minutes) -> Iterator[Block]:
         ("Book", one_line(source.book)),
         ("Position", NOT_RECORDED if source.position is None else str(source.position)),
         ("As at", moment(source.as_at)),
+        ("Kept", None if source.retention is UNSET else _KEPT[source.retention]),
     )
     yield Paragraph(line=quiet(NO_PATIENT_DATA))
     if source.ods_data:

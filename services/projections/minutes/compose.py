@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from projections.documents import Documents
 from projections.minutes.composing import formalities, people
 from projections.minutes.composing.erased import told
@@ -13,6 +15,7 @@ from projections.minutes.composing.quorum import quoracy
 from projections.minutes.composing.sources import NoSuchMeetingError, Sources, gather
 from projections.minutes.document import Meeting, Minutes, Record
 from projections.views.meeting_items import in_order
+from projections.working_time import day_in_england
 
 __all__ = ["NoSuchMeetingError", "compose", "composed"]
 
@@ -66,8 +69,14 @@ def composed(sources: Sources, record: Record, minuted_by: str | None = None) ->
         other_actions=tuple(one for one in raised if one.number not in at_items),
         other_business=tuple(other_business(sources, names, numbers)),
         next_meeting=formalities.next_meeting(sources),
-        record=record,
+        record=_kept(record, sources),
     )
+
+
+def _kept(record: Record, sources: Sources) -> Record:
+    """With how long the body's record is kept, where the terms of the day say so."""
+    terms = sources.body.terms_on(day_in_england(sources.began_at))
+    return replace(record, retention=terms.retention) if terms and terms.retention else record
 
 
 def _title(sources: Sources) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from projections.minutes.business import Action, Item, Minute
@@ -15,6 +15,7 @@ from schemas.values import (
     InterestNature,
     OutcomeVerb,
     OutsideRoute,
+    RetentionClass,
 )
 
 
@@ -143,13 +144,15 @@ class NextMeeting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where the minutes come from: a book as it stood at a position. `ods_data` asks for the
-    attribution that the Open Government Licence requires.
+    attribution that the Open Government Licence requires. `retention` is there where the terms of
+    reference of the day say how long the body's record is kept.
     """
 
     book: str | None = None
     position: Count | None = None
     as_at: Instant | None = None
     ods_data: bool = True
+    retention: RetentionClass | UnsetType = UNSET
 
 
 class Minutes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,13 +12,17 @@ from projections.view import View
 from schemas.events import (
     body,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     meeting,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
@@ -76,6 +80,9 @@ view = View(
     "action-register",
     documents=(Action,),
     ignores=(
+        *(correction, poll),
+        contact,
+        opportunity,
         body,
         consultation,
         decision,

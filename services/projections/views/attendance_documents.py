@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from projections.documents import Document
-from schemas.values import AttendanceCapacity, Capacity, Term
+from schemas.values import AttendanceCapacity, AttendanceRecord, Capacity, Term
 
 
 class Presence(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -32,7 +32,8 @@ class Apology(msgspec.Struct, kw_only=True, omit_defaults=True):
 class Attendee(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A person at one meeting; apologies may have been followed by coming all the same.
 
-    `holders` are those who held the seat on the day, with their names.
+    `holders` are those who held the seat on the day, with their names; `withdrawn` is what had been
+    recorded by mistake.
     """
 
     person: str
@@ -40,6 +41,7 @@ class Attendee(msgspec.Struct, kw_only=True, omit_defaults=True):
     presence: Presence | None = None
     apology: Apology | None = None
     holders: dict[str, str | None] = {}
+    withdrawn: list[AttendanceRecord] = []
     evidence: list[int] = []
 
 

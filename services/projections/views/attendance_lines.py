@@ -7,16 +7,17 @@ from typing import Literal, TypeAlias
 from projections.register import Line
 from projections.views.attendance_documents import Attendance, Attendee, Presence
 from projections.working_time import day_in_england
-from schemas.values import AttendanceCapacity
+from schemas.values import AttendanceCapacity, AttendanceRecord
 
-Attended: TypeAlias = Literal["present", "present-for-part", "apologies"]
+Attended: TypeAlias = Literal["present", "present-for-part", "apologies", "recorded-by-mistake"]
 
 
 class AttendanceLine(Line):
     """One person at one meeting.
 
     `sent_apologies` may be true of somebody who came all the same. `deputy_for` is whom a deputy
-    stood in for, `deputy` whom somebody with apologies sent.
+    stood in for, `deputy` whom somebody with apologies sent. `withdrawn` is what had been recorded
+    of them by mistake; where nothing else is recorded, they were neither there nor apologised.
     """
 
     meeting: str
@@ -36,6 +37,7 @@ class AttendanceLine(Line):
     deputy_for: str | None
     deputy_for_name: str | None
     deputy: str | None
+    withdrawn: list[AttendanceRecord]
     unknown: str | None
 
 
@@ -53,7 +55,7 @@ def _line(attendance: Attendance, one: Attendee) -> AttendanceLine:
         held_on=day_in_england(attendance.opened_at or attendance.starts_at),
         person=one.person,
         name=one.name,
-        attended=_attended(attendance, there) if there else "apologies",
+        attended=_attended(attendance, one),
         sent_apologies=away is not None,
         capacity=there.capacity if there else None,
         seat=post.seat if post else None,
@@ -65,6 +67,7 @@ def _line(attendance: Attendance, one: Attendee) -> AttendanceLine:
         deputy_for=deputy_for,
         deputy_for_name=_name_of(attendance, one, deputy_for) if deputy_for else None,
         deputy=away.deputy if away else None,
+        withdrawn=one.withdrawn,
         unknown=_unknown(there, deputy_for),
         evidence=sorted({*attendance.evidence, *one.evidence}),
     )
@@ -75,8 +78,11 @@ def _name_of(attendance: Attendance, deputy: Attendee, principal: str) -> str | 
     return found.name if found else deputy.holders.get(principal)
 
 
-def _attended(attendance: Attendance, there: Presence) -> Attended:
+def _attended(attendance: Attendance, one: Attendee) -> Attended:
     """For part of it, if they came after the opening or went before the close."""
+    there = one.presence
+    if there is None:
+        return "apologies" if one.apology else "recorded-by-mistake"
     opened, closed = attendance.opened_at, attendance.closed_at
     came_late = there.arrived_at is not None and (opened is None or there.arrived_at > opened)
     went_early = there.left_at is not None and (closed is None or there.left_at < closed)

@@ -19,14 +19,19 @@ from schemas.events import (
     action,
     body,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
 )
+from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
@@ -37,6 +42,7 @@ from schemas.events.meeting import (
     ItemTabled,
     ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MemberExcluded,
@@ -47,9 +53,11 @@ from schemas.events.meeting import (
 from schemas.events.representation import (
     AppointmentEnded,
     DeputyNominated,
+    HoursLogged,
     InterestEnded,
     InterestRegistered,
     RepresentativeAppointed,
+    RoleResourced,
 )
 from schemas.values import Capacity
 
@@ -57,6 +65,12 @@ view = View(
     "attendance-register",
     documents=(Attendance, AttendedSeat, AttendingPerson),
     ignores=(
+        poll,
+        *(correction.DeclarationWithdrawn, correction.CanvassRedated),
+        *(correction.CanvassWithdrawn, correction.ViewRestated, correction.DecisionRestated),
+        *(correction.FeedbackWithdrawn, correction.MistakeNoted),
+        *(RoleResourced, HoursLogged),
+        *(contact, opportunity),
         *(ItemTabled, AgendaPublished, PaperAttached, InterestDeclared, MemberRecused),
         *(MemberExcluded, MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),
         *(InterestRegistered, InterestEnded, action, body, consultation, decision),
@@ -109,11 +123,13 @@ def called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
     )
 
 
-def opened_or_closed(rows: Rows, event: MeetingOpened | MeetingClosed, entry: ReadEntry) -> None:
+def opened_or_closed(
+    rows: Rows, event: MeetingOpened | MeetingClosed | MeetingCancelled, entry: ReadEntry
+) -> None:
     attendance = rows.require(Attendance, event.meeting)
     if isinstance(event, MeetingOpened):
         attendance.opened_at = entry.entry.occurred_at
-    else:
+    elif isinstance(event, MeetingClosed):
         attendance.closed_at = entry.entry.occurred_at
     attendance.evidence.append(entry.position)
     rows.put(attendance)
@@ -121,6 +137,7 @@ def opened_or_closed(rows: Rows, event: MeetingOpened | MeetingClosed, entry: Re
 
 view.on(MeetingOpened)(opened_or_closed)
 view.on(MeetingClosed)(opened_or_closed)
+view.on(MeetingCancelled)(opened_or_closed)
 
 
 @view.on(AttendanceRecorded)
@@ -148,6 +165,19 @@ def sent_apologies(rows: Rows, event: ApologiesReceived, entry: ReadEntry) -> No
         seat=event.seat, organisation=event.organisation, role=event.role, deputy=event.deputy
     )
     rows.put(attendance)
+
+
+@view.on(AttendanceWithdrawn)
+def taken_back(rows: Rows, event: AttendanceWithdrawn, entry: ReadEntry) -> None:
+    attendance = rows.require(Attendance, event.meeting)
+    if one := attendance.people.get(event.person):
+        if event.record == "attendance":
+            one.presence = None
+        else:
+            one.apology = None
+        one.withdrawn.append(event.record)
+        one.evidence.append(entry.position)
+        rows.put(attendance)
 
 
 def _attendee(

@@ -20,6 +20,8 @@ class CanvassLine(Line):
     only if the item had not been deferred or withdrawn before. `late-notice` are those that were
     told, but not in good time; `awaiting` those that may still answer, or owe no answer. Notice
     and window are in clear working days. A closed PCN's place is held by its `successor`.
+    `replaced_positions` had been recorded wrongly. `carried_position` is what it answered in an
+    earlier round, on the papers as they were then, and has not answered anew.
     """
 
     consultation: str
@@ -39,6 +41,9 @@ class CanvassLine(Line):
     conditions: str | None
     reasons: str | None
     answered_at: datetime | None
+    replaced_positions: list[ViewPosition | None]
+    carried_position: ViewPosition | None
+    carried_from_round: int | None
     successor: str | None
     succeeded_on: date | None
     discussed_at: datetime | None
@@ -83,6 +88,7 @@ def lines(consultation: Consultation, as_of: datetime) -> Iterable[CanvassLine]:
 
 def _line(consultation: Consultation, voice: Voice, found: Standing) -> CanvassLine:
     answer, delivery, start = voice.answer, found.delivery, consultation.discussion
+    carried = voice.carried if answer is None else None
     return CanvassLine(
         consultation=consultation.consultation,
         item=consultation.item,
@@ -101,11 +107,16 @@ def _line(consultation: Consultation, voice: Voice, found: Standing) -> CanvassL
         conditions=answer.conditions if answer else None,
         reasons=answer.reasons if answer else None,
         answered_at=answer.answered_at if answer else None,
+        replaced_positions=[one.view for one in voice.mistaken],
+        carried_position=carried.answer.view if carried else None,
+        carried_from_round=carried.round if carried else None,
         successor=voice.successor,
         succeeded_on=voice.succeeded_on,
         discussed_at=start.at if start else None,
         unknown=" ".join(found.unknown) or None,
-        evidence=sorted({*consultation.basis, *voice.evidence}),
+        evidence=sorted(
+            {*consultation.basis, *voice.evidence, *(carried.evidence if carried else ())}
+        ),
     )
 
 

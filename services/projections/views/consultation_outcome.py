@@ -1,23 +1,17 @@
 """Was a consensus reached ahead of time, and who objected?"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from typing import Literal, TypeAlias
 
 import msgspec
 
+from projections.consensus import VOICES, Consensus, by_rule, current
 from projections.consultation import Consultation
 from projections.register import Line, Register
 from projections.views import consultations
-from projections.voices import Answer, Voice
 from projections.working_time import working_days_between
-from schemas.values import ConsensusRule, Share, ViewPosition
-
-Consensus: TypeAlias = Literal["reached", "not-reached", "too-few-voices"]
-"""Whether the rule is met by the positions current when the discussion starts."""
-
-VOICES: tuple[ViewPosition, ...] = ("support", "support-with-conditions", "oppose")
+from schemas.values import ViewPosition
 
 
 class Objection(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,12 +31,15 @@ class OutcomeLine(Line):
     that took none. `reached_at` is since when there was a consensus without a break, and
     `lead_working_days` the clear working days from then to the discussion. As long as the item
     has not been discussed, the outcome is that of the positions so far (`is_final` is false).
+    `carried` answered only an earlier round, on other papers: their answers are not counted here;
+    `outcome_if_carried` says what the outcome would be if they were.
     """
 
     consultation: str
     item: str
     round: int
     outcome: Consensus
+    outcome_if_carried: Consensus
     is_final: bool
     electorate: int
     voices: int
@@ -51,6 +48,7 @@ class OutcomeLine(Line):
     oppose: int
     no_view: int
     declined: int
+    carried: list[str]
     objections: list[str]
     reached_at: datetime | None
     lead_working_days: int | None
@@ -58,32 +56,20 @@ class OutcomeLine(Line):
     unknown: str | None
 
 
-def by_rule(rule: ConsensusRule, electorate: int, positions: Counter[ViewPosition]) -> Consensus:
-    """Enough voices of the electorate, enough support among them, few enough objections. Exact."""
-    voices = sum(positions[position] for position in VOICES)
-    support = voices - positions["oppose"]
-    if not voices or not _is_share(voices, electorate, rule.voices_at_least):
-        return "too-few-voices"
-    is_opposed = rule.objections_at_most is not None and (
-        positions["oppose"] > rule.objections_at_most
-    )
-    is_supported = _is_share(support, voices, rule.support_at_least)
-    return "reached" if is_supported and not is_opposed else "not-reached"
-
-
-def _is_share(part: int, whole: int, at_least: Share) -> bool:
-    return part * at_least.denominator >= at_least.numerator * whole
-
-
 def lines(consultation: Consultation, as_of: datetime) -> Iterable[OutcomeLine]:
     start = consultation.discussion
     positions = _positions(consultation)
     reached_at = _reached_at(consultation)
+    carried = _carried(consultation)
+    with_carried = positions + Counter(carried.values())
     yield OutcomeLine(
         consultation=consultation.consultation,
         item=consultation.item,
         round=consultation.round,
         outcome=by_rule(consultation.rule, _electorate(consultation), positions),
+        outcome_if_carried=by_rule(
+            consultation.rule, _electorate(consultation, carried), with_carried
+        ),
         is_final=start is not None and start.is_actual and start.at <= as_of,
         electorate=_electorate(consultation),
         voices=sum(positions[position] for position in VOICES),
@@ -92,6 +78,7 @@ def lines(consultation: Consultation, as_of: datetime) -> Iterable[OutcomeLine]:
         oppose=positions["oppose"],
         no_view=positions["no-view"],
         declined=positions["declined"],
+        carried=sorted(carried),
         objections=[one.organisation for one in objections(consultation)],
         reached_at=reached_at,
         lead_working_days=working_days_between(reached_at, start.at)
@@ -99,7 +86,7 @@ def lines(consultation: Consultation, as_of: datetime) -> Iterable[OutcomeLine]:
         else None,
         discussed_at=start.at if start else None,
         unknown=" ".join(_unknown(consultation)) or None,
-        evidence=sorted(set(consultation.evidence)),
+        evidence=sorted({*consultation.evidence, *_carried_evidence(consultation, carried)}),
     )
 
 
@@ -112,25 +99,34 @@ def objections(consultation: Consultation) -> list[Objection]:
             reasons=answer.reasons,
             evidence=voice.evidence,
         )
-        for voice, answer in _current(consultation)
+        for voice, answer in current(consultation)
         if answer.view == "oppose"
     ]
 
 
-def _current(consultation: Consultation) -> Iterator[tuple[Voice, Answer]]:
-    for voice in consultation.voices:
-        if answer := voice.answer_at(consultation.discussion):
-            yield voice, answer
-
-
 def _positions(consultation: Consultation) -> Counter[ViewPosition]:
-    return Counter(a.view for _, a in _current(consultation) if a.view is not None)
+    return Counter(a.view for _, a in current(consultation) if a.view is not None)
 
 
-def _electorate(consultation: Consultation) -> int:
-    heard = {
-        voice.organisation for voice, answer in _current(consultation) if answer.view in VOICES
+def _carried(consultation: Consultation) -> dict[str, ViewPosition]:
+    """What those who have not answered this round had answered in an earlier one."""
+    answered = {voice.organisation for voice, _ in current(consultation)}
+    return {
+        v.organisation: v.carried.answer.view
+        for v in consultation.voices
+        if v.organisation not in answered and v.carried and v.carried.answer.view
     }
+
+
+def _carried_evidence(consultation: Consultation, carried: Collection[str]) -> set[int]:
+    found = (v.carried for v in consultation.voices if v.carried and v.organisation in carried)
+    return {position for one in found for position in one.evidence}
+
+
+def _electorate(consultation: Consultation, carried: Collection[str] = ()) -> int:
+    heard = {
+        voice.organisation for voice, answer in current(consultation) if answer.view in VOICES
+    } | set(carried)
     return sum(not v.is_exempt or v.organisation in heard for v in consultation.voices)
 
 
@@ -153,7 +149,7 @@ def _given(consultation: Consultation) -> Iterator[tuple[datetime, str, ViewPosi
         for answer in voice.answers:
             if start is None or answer.is_ahead_of(start.at):
                 at = max(at, answer.answered_at)
-                yield at, voice.organisation, answer.view
+                yield at, voice.organisation, None if answer.is_mistaken else answer.view
 
 
 def _unknown(consultation: Consultation) -> Iterator[str]:
@@ -165,6 +161,11 @@ def _unknown(consultation: Consultation) -> Iterator[str]:
         return
     if not start.is_actual:
         yield "No discussion is recorded; its scheduled time stands in for it."
+    mistaken = [v.organisation for v in consultation.voices if v.mistaken]
+    if mistaken:
+        yield f"Recorded wrongly, and corrected: {', '.join(mistaken)}."
+    if carried := sorted(_carried(consultation)):
+        yield f"Answered only an earlier round, on other papers: {', '.join(carried)}."
     late = [v.organisation for v in consultation.voices if v.answer != v.answer_at(start)]
     if late:
         yield f"Answered or recorded too late to count: {', '.join(late)}."

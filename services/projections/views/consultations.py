@@ -15,19 +15,24 @@ from projections.consultation import (
     asked,
 )
 from projections.rows import Rows
+from projections.settled_items import originated
+from projections.settling import DecidedItem, decided, reconsider
 from projections.sittings import Sitting
 from projections.view import View
 from projections.voices import Exchange
 from schemas.events import (
     action,
     body,
-    decision,
+    contact,
+    correction,
     feedback,
     mandate,
     meeting,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
@@ -42,6 +47,18 @@ from schemas.events.consultation import (
     ViewSubmitted,
     ViewWithdrawn,
 )
+from schemas.events.correction import (
+    CanvassRedated,
+    CanvassWithdrawn,
+    DecisionRestated,
+    ViewRestated,
+)
+from schemas.events.decision import (
+    DecisionRatified,
+    DecisionTaken,
+    DecisionTakenOutsideMeeting,
+    RatificationRefused,
+)
 from schemas.events.meeting import (
     ItemDeferred,
     ItemDiscussed,
@@ -54,17 +71,27 @@ from schemas.events.partnership import MemberSucceeded
 
 view = View(
     "consultations",
-    documents=(Consultation, ConsultedItem, ConsultedMeeting, OpenConsultations),
+    documents=(Consultation, ConsultedItem, ConsultedMeeting, OpenConsultations, DecidedItem),
     ignores=(
+        *(poll, meeting.MeetingCancelled),
+        *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
+        *(correction.FeedbackWithdrawn, correction.MistakeNoted),
+        *(contact, opportunity),
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
         *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
-        partnership.ListSizePublished,
+        *(partnership.MemberTransferred, partnership.ListSizePublished),
         *(meeting.AgendaPublished, meeting.MeetingOpened, meeting.MeetingClosed),
         *(meeting.AttendanceRecorded, meeting.ApologiesReceived, meeting.InterestDeclared),
         *(meeting.MemberRecused, meeting.MemberExcluded, meeting.MemberReturned),
-        *(action, body, decision, feedback, mandate, minutes, motion, record, representation),
+        *(action, body, feedback, mandate, minutes, motion, record, representation),
     ),
 )
+
+view.on(DecisionTaken)(decided)
+view.on(DecisionTakenOutsideMeeting)(decided)
+view.on(DecisionRatified)(decided)
+view.on(RatificationRefused)(decided)
+view.on(DecisionRestated)(decided)
 
 
 @view.on(MeetingCalled)
@@ -80,6 +107,7 @@ def called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
 def tabled(rows: Rows, event: ItemTabled, entry: ReadEntry) -> None:
     item = rows.get(ConsultedItem, event.item) or ConsultedItem(item=event.item)
     starts_at = _starts_at(rows, item, event.meeting)
+    item.origin = item.origin or originated(event, entry)
     item.sittings.append(Sitting(meeting=event.meeting, starts_at=starts_at))
     _moved(rows, item, entry)
 
@@ -135,6 +163,7 @@ def _moved(rows: Rows, item: ConsultedItem, entry: ReadEntry) -> None:
     for one in item.consultations:
         consultation = rows.require(Consultation, one)
         consultation.sittings, consultation.attached = list(item.sittings), list(item.attached)
+    reconsider(rows, item.item)
 
 
 def _rests_on(rows: Rows, item: ConsultedItem, *positions: int) -> None:
@@ -150,7 +179,8 @@ def opened(rows: Rows, event: ConsultationOpened, entry: ReadEntry) -> None:
     item = rows.get(ConsultedItem, event.item) or ConsultedItem(item=event.item)
     item.consultations.append(event.consultation)
     rows.put(item)
-    rows.put(asked(event, item, entry))
+    before = [rows.require(Consultation, one) for one in item.consultations[:-1]]
+    rows.put(asked(event, item, entry, before))
     taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
     taking.consultations.append(event.consultation)
     rows.put(taking)
@@ -163,6 +193,7 @@ def exchanged(rows: Rows, event: Exchange, entry: ReadEntry) -> None:
         voice.see(event, entry)
     consultation.evidence.append(entry.position)
     rows.put(consultation)
+    reconsider(rows, event.item)
 
 
 view.on(OrganisationCanvassed)(exchanged)
@@ -170,6 +201,9 @@ view.on(ReminderSent)(exchanged)
 view.on(ViewSubmitted)(exchanged)
 view.on(ViewRevised)(exchanged)
 view.on(ViewWithdrawn)(exchanged)
+view.on(CanvassRedated)(exchanged)
+view.on(CanvassWithdrawn)(exchanged)
+view.on(ViewRestated)(exchanged)
 
 
 @view.on(ConsultationExtended)
@@ -193,6 +227,7 @@ def ended(rows: Rows, event: ConsultationClosed | ConsultationWithdrawn, entry: 
     taking = rows.require(OpenConsultations, OpenConsultations.KEY)
     taking.consultations = [one for one in taking.consultations if one != event.consultation]
     rows.put(taking)
+    reconsider(rows, event.item)
 
 
 view.on(ConsultationClosed)(ended)

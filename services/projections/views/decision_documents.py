@@ -8,7 +8,8 @@ import msgspec
 from eventlog.reading import ReadEntry
 from projections.ballot import Ballot, CastingVote, Counts, SeatAside
 from projections.documents import Document
-from schemas.events.meeting import MeetingCalled, MeetingClosed, MeetingOpened
+from schemas.events.correction import DecisionRestated
+from schemas.events.meeting import MeetingCalled, MeetingCancelled, MeetingClosed, MeetingOpened
 from schemas.values import Authority, OutcomeVerb, OutsideRoute, Ruling
 
 Route: TypeAlias = Literal["in-meeting"] | OutsideRoute
@@ -38,6 +39,16 @@ class Vote(msgspec.Struct, kw_only=True):
     ruling: Ruling | None = None
 
 
+class Wording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a decision had been recorded, and why that was wrong."""
+
+    outcome: OutcomeVerb
+    text: str | None
+    amount_pence: int | None
+    restated_at: datetime
+    reason: str | None
+
+
 class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
     """What later meetings made of a decision that was taken outside a meeting.
 
@@ -55,10 +66,36 @@ class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
     next_meeting: str | None = None
 
 
+class Spoken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An informal contact about the item or the decision, and when it was logged."""
+
+    contact: str
+    at: datetime
+    recorded_at: datetime
+    position: int
+    named_outcome: bool
+    outcome: OutcomeVerb | None = None
+
+
+class Course(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What preceded a decision: positions of discussion, amendments and dissents, and contacts."""
+
+    paragraphs: list[int] = []
+    amendments: list[int] = []
+    dissents: list[int] = []
+    contacts: list[Spoken] = []
+
+    @property
+    def positions(self) -> list[int]:
+        contacts = [one.position for one in self.contacts]
+        return [*self.paragraphs, *self.amendments, *self.dissents, *contacts]
+
+
 class Decision(Document):
     """A decision as it stands. `meeting` is where it was taken; None outside meetings.
 
-    `position` is that of the entry that recorded it.
+    `position` is that of the entry that recorded it. `replaced` is what had been recorded wrongly,
+    the oldest first.
     """
 
     KIND = "decision"
@@ -84,6 +121,8 @@ class Decision(Document):
     basis: str | None = None
     reason: str | None = None
     ratification: Ratification | None = None
+    replaced: list[Wording] = msgspec.field(default_factory=list)
+    course: Course = msgspec.field(default_factory=Course)
 
     def key(self) -> str:
         return self.decision
@@ -100,6 +139,23 @@ class Decision(Document):
     @property
     def is_recommendation(self) -> bool:
         return self.authority == "advisory"
+
+    def restate(self, event: DecisionRestated, entry: ReadEntry) -> None:
+        """What is given stands from now on; what was recorded before stays beside it."""
+        self.replaced.append(
+            Wording(
+                outcome=self.outcome,
+                text=self.text,
+                amount_pence=self.amount_pence,
+                restated_at=entry.entry.occurred_at,
+                reason=event.reason,
+            )
+        )
+        self.outcome = event.outcome or self.outcome
+        self.text = event.text or self.text
+        if event.amount_pence is not None:
+            self.amount_pence = event.amount_pence
+        self.evidence.append(entry.position)
 
     def schedule(self, meetings: list[MeetingTimes]) -> None:
         """Says which later meetings passed without ratifying it, and which comes next."""
@@ -128,7 +184,13 @@ class DecidingBody(Document):
     def key(self) -> str:
         return self.body
 
-    def see(self, event: MeetingCalled | MeetingOpened | MeetingClosed, entry: ReadEntry) -> None:
+    def see(
+        self,
+        event: MeetingCalled | MeetingCancelled | MeetingOpened | MeetingClosed,
+        entry: ReadEntry,
+    ) -> None:
+        if isinstance(event, MeetingCancelled):
+            self.meetings = [one for one in self.meetings if one.meeting != event.meeting]
         if isinstance(event, MeetingCalled):
             self.meetings.append(MeetingTimes(meeting=event.meeting, starts_at=event.starts_at))
         for one in self.meetings:

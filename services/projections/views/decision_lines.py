@@ -5,18 +5,14 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from projections.register import Line
-from projections.views.decision_documents import Decision, Ratification, Vote
+from projections.views.decision_documents import Decision, Ratification, Route, Vote
 from projections.working_time import ENGLAND, working_minutes_between
 from schemas.values import Authority, Choice, OutcomeVerb, Ruling
 
 Where: TypeAlias = Literal[
-    "in-meeting",
-    "chairs-action",
-    "written-resolution",
-    "informal",
-    "elsewhere",
-    "ratified-elsewhere-decided",
+    "in-meeting", "chairs-action", "written-resolution", "ratified-elsewhere-decided", "untraced"
 ]
+"""Where a decision was taken. `untraced`: informally or elsewhere, and not ratified since."""
 RatificationState: TypeAlias = Literal["ratified", "ratified-late", "refused", "due", "overdue"]
 
 
@@ -26,7 +22,8 @@ class DecisionLine(Line):
     Votes count seats, weights their voting weight (only where votes are weighted). A ratification
     is asked only of decisions taken outside a meeting: `ratification_meeting` is where it was
     ratified or refused, or the next meeting, where it is due. `disclosure_lag_minutes` are the
-    working minutes that such a decision went unrecorded.
+    working minutes that such a decision went unrecorded. `replaced_outcomes` and `replaced_texts`
+    are what had been recorded wrongly before, the oldest first.
     """
 
     number: str
@@ -42,6 +39,7 @@ class DecisionLine(Line):
     is_recommendation: bool
     amount_pence: int | None
     where: Where
+    route: Route
     motion: str | None
     votes_for: int | None
     votes_against: int | None
@@ -59,6 +57,9 @@ class DecisionLine(Line):
     decided_at: datetime
     recorded_at: datetime
     decision: str
+    replaced_outcomes: list[OutcomeVerb]
+    replaced_texts: list[str | None]
+    correction_reason: str | None
     unknown: str | None
 
 
@@ -74,10 +75,13 @@ def ratification_state(one: Ratification) -> RatificationState:
 
 def where_decided(decision: Decision) -> Where:
     """In the meeting, or by which way outside it."""
-    ratification = decision.ratification
-    if decision.route == "elsewhere" and ratification and ratification.outcome == "ratified":
-        return "ratified-elsewhere-decided"
-    return decision.route
+    match decision.route:
+        case "in-meeting" | "chairs-action" | "written-resolution":
+            return decision.route
+        case "informal" | "elsewhere":
+            ratification = decision.ratification
+            is_ratified = ratification is not None and ratification.outcome == "ratified"
+            return "ratified-elsewhere-decided" if is_ratified else "untraced"
 
 
 def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
@@ -98,6 +102,7 @@ def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
         is_recommendation=decision.is_recommendation,
         amount_pence=decision.amount_pence,
         where=where_decided(decision),
+        route=decision.route,
         motion=decision.motion,
         votes_for=counts.in_favour.seats if counts else None,
         votes_against=counts.against.seats if counts else None,
@@ -110,21 +115,25 @@ def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
         casting_vote=vote.casting_vote.choice if vote and vote.casting_vote else None,
         ruling=vote.ruling if vote else None,
         ratification=ratification_state(ratification) if ratification else None,
-        ratification_meeting=_meeting(ratification) if ratification else None,
-        disclosure_lag_minutes=_lag(decision),
+        ratification_meeting=ratification_meeting(ratification) if ratification else None,
+        disclosure_lag_minutes=disclosure_lag_minutes(decision),
         decided_at=decision.decided_at,
         recorded_at=decision.recorded_at,
         decision=decision.decision,
+        replaced_outcomes=[one.outcome for one in decision.replaced],
+        replaced_texts=[one.text for one in decision.replaced],
+        correction_reason=decision.replaced[-1].reason if decision.replaced else None,
         unknown=" ".join(_unknown(decision)) or None,
         evidence=decision.evidence,
     )
 
 
-def _meeting(one: Ratification) -> str | None:
+def ratification_meeting(one: Ratification) -> str | None:
     return one.meeting if one.outcome else one.next_meeting
 
 
-def _lag(decision: Decision) -> int | None:
+def disclosure_lag_minutes(decision: Decision) -> int | None:
+    """The working minutes that a decision outside a meeting went unrecorded."""
     if decision.ratification is None:
         return None
     return working_minutes_between(decision.decided_at, decision.recorded_at)

@@ -1,10 +1,10 @@
 """What was decided, by what vote, under what authority, and where?"""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Ballot, SeatAside
 from projections.register import Register
 from projections.rows import Rows
 from projections.view import View
+from projections.views.decision_course import COURSE, ItemCourse, course_changed, course_of
 from projections.views.decision_documents import (
     DecidedItem,
     DecidedMotion,
@@ -13,17 +13,28 @@ from projections.views.decision_documents import (
     Ratification,
 )
 from projections.views.decision_lines import DecisionLine, lines
+from projections.views.decision_votes import VOTES, votes_changed
 from schemas.events import (
     action,
     consultation,
+    correction,
     feedback,
     mandate,
     minutes,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
-from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
+from schemas.events.body import (
+    BodyConstituted,
+    SeatConstituencyChanged,
+    SeatCreated,
+    SeatRetired,
+    TermsAdopted,
+)
+from schemas.events.correction import DecisionRestated
 from schemas.events.decision import (
     DecisionRatified,
     DecisionTaken,
@@ -36,41 +47,35 @@ from schemas.events.meeting import (
     AttendanceRecorded,
     InterestDeclared,
     ItemDeferred,
-    ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
-    MemberExcluded,
-    MemberRecused,
     MemberReturned,
     PaperAttached,
 )
-from schemas.events.motion import (
-    AmendmentMoved,
-    CastingVoteUsed,
-    DissentRecorded,
-    MotionMoved,
-    MotionSeconded,
-    VoteCast,
-    VoteCorrected,
-    VotingClosed,
-    VotingOpened,
-)
+from schemas.events.motion import MotionSeconded
 
 view = View(
     "decision-register",
-    documents=(Decision, DecidingBody, DecidedItem, DecidedMotion),
+    documents=(Decision, DecidingBody, DecidedItem, DecidedMotion, ItemCourse),
     ignores=(
-        *(SeatRetired, TermsAdopted),
+        poll,
+        *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
+        *(correction.CanvassRedated, correction.CanvassWithdrawn, correction.ViewRestated),
+        *(correction.FeedbackWithdrawn, correction.MistakeNoted),
+        opportunity,
+        *(SeatConstituencyChanged, SeatRetired, TermsAdopted),
         *(AgendaPublished, PaperAttached, AttendanceRecorded, ApologiesReceived),
-        *(InterestDeclared, MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),
-        *(MotionSeconded, DissentRecorded),
-        *(action, consultation, feedback, mandate),
+        *(InterestDeclared, MemberReturned, ItemDeferred, ItemWithdrawn),
+        *(MotionSeconded, action, consultation, feedback, mandate),
         *(minutes, partnership, record, representation),
     ),
 )
+view.on(*COURSE)(course_changed)
+view.on(*VOTES)(votes_changed)
 
 
 @view.on(BodyConstituted)
@@ -87,7 +92,9 @@ def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
 
 
 def meeting_changed(
-    rows: Rows, event: MeetingCalled | MeetingOpened | MeetingClosed, entry: ReadEntry
+    rows: Rows,
+    event: MeetingCalled | MeetingCancelled | MeetingOpened | MeetingClosed,
+    entry: ReadEntry,
 ) -> None:
     body = rows.require(DecidingBody, event.body)
     body.see(event, entry)
@@ -99,6 +106,7 @@ def meeting_changed(
 
 
 view.on(MeetingCalled)(meeting_changed)
+view.on(MeetingCancelled)(meeting_changed)
 view.on(MeetingOpened)(meeting_changed)
 view.on(MeetingClosed)(meeting_changed)
 
@@ -106,66 +114,6 @@ view.on(MeetingClosed)(meeting_changed)
 @view.on(ItemTabled)
 def tabled(rows: Rows, event: ItemTabled, _entry: ReadEntry) -> None:
     rows.put(DecidedItem(item=event.item, body=event.body, title=event.title))
-
-
-def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, _entry: ReadEntry) -> None:
-    item = rows.require(DecidedItem, event.item)
-    weight = rows.require(DecidingBody, item.body).weights.get(event.seat)
-    if weight is None:
-        return
-    how = SeatAside(
-        how="recused" if isinstance(event, MemberRecused) else "excluded", weight=weight
-    )
-    item.aside[event.seat] = how
-    rows.put(item)
-    for name in item.motions:
-        moved = rows.require(DecidedMotion, name)
-        if moved.ballot.closed_at is None:
-            moved.ballot.aside[event.seat] = how
-            rows.put(moved)
-
-
-view.on(MemberRecused)(stood_aside)
-view.on(MemberExcluded)(stood_aside)
-
-
-@view.on(MotionMoved)
-def motion_moved(rows: Rows, event: MotionMoved, _entry: ReadEntry) -> None:
-    item = rows.require(DecidedItem, event.item)
-    item.motions.append(event.motion)
-    rows.put(item)
-    ballot = Ballot(aside=dict(item.aside))
-    rows.put(DecidedMotion(motion=event.motion, item=event.item, text=event.text, ballot=ballot))
-
-
-@view.on(AmendmentMoved)
-def amended(rows: Rows, event: AmendmentMoved, _entry: ReadEntry) -> None:
-    moved = rows.require(DecidedMotion, event.motion)
-    moved.text = event.text
-    rows.put(moved)
-
-
-def voted(
-    rows: Rows,
-    event: VotingOpened | VoteCast | VoteCorrected | CastingVoteUsed | VotingClosed,
-    entry: ReadEntry,
-) -> None:
-    moved = rows.require(DecidedMotion, event.motion)
-    moved.ballot.see(event, entry)
-    moved.evidence.append(entry.position)
-    rows.put(moved)
-    for one in moved.decisions:
-        decision = rows.require(Decision, one)
-        decision.vote = moved.as_vote()
-        decision.evidence.append(entry.position)
-        rows.put(decision)
-
-
-view.on(VotingOpened)(voted)
-view.on(VoteCast)(voted)
-view.on(VoteCorrected)(voted)
-view.on(CastingVoteUsed)(voted)
-view.on(VotingClosed)(voted)
 
 
 @view.on(DecisionTaken)
@@ -212,6 +160,7 @@ def _decision(
         title=item.title if item else None,
         amount_pence=event.amount_pence,
         text=event.text,
+        course=course_of(rows, event),
         evidence=[entry.position],
     )
 
@@ -235,6 +184,14 @@ def ratified(rows: Rows, event: DecisionRatified | RatificationRefused, entry: R
 
 view.on(DecisionRatified)(ratified)
 view.on(RatificationRefused)(ratified)
+
+
+@view.on(DecisionRestated)
+def restated(rows: Rows, event: DecisionRestated, entry: ReadEntry) -> None:
+    decision = rows.require(Decision, event.decision)
+    decision.restate(event, entry)
+    rows.put(decision)
+
 
 register = Register(
     name="decisions",

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from eventlog.reading import ReadEntry
+from projections.constituency import Constituency
 from projections.rows import Rows
 from projections.views.feedback_documents import (
     AskedItem,
     Basis,
-    Constituency,
     Recipient,
+    SpokenFor,
     Standard,
     TellingBody,
     ToldMembers,
@@ -16,13 +17,14 @@ from projections.views.feedback_documents import (
 )
 from projections.working_time import day_in_england
 from schemas.event import Event
-from schemas.events.body import SeatCreated, TermsAdopted
+from schemas.events.body import SeatConstituencyChanged, SeatCreated, TermsAdopted
 from schemas.events.consultation import ConsultationOpened, ConsultationWithdrawn
 from schemas.events.representation import AppointmentEnded, RepresentativeAppointed
 
 AUDIENCE = (
     TermsAdopted,
     SeatCreated,
+    SeatConstituencyChanged,
     RepresentativeAppointed,
     AppointmentEnded,
     ConsultationOpened,
@@ -40,7 +42,13 @@ def body_of(rows: Rows, body: str) -> TellingBody:
 
 def audience_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
     match event:
-        case TermsAdopted() | SeatCreated() | RepresentativeAppointed() | AppointmentEnded():
+        case (
+            TermsAdopted()
+            | SeatCreated()
+            | SeatConstituencyChanged()
+            | RepresentativeAppointed()
+            | AppointmentEnded()
+        ):
             body = body_of(rows, event.body)
             _change_body(body, event, entry)
             rows.put(body)
@@ -57,19 +65,28 @@ def audience_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
 
 def _change_body(
     body: TellingBody,
-    event: TermsAdopted | SeatCreated | RepresentativeAppointed | AppointmentEnded,
+    event: TermsAdopted
+    | SeatCreated
+    | SeatConstituencyChanged
+    | RepresentativeAppointed
+    | AppointmentEnded,
     entry: ReadEntry,
 ) -> None:
     match event:
         case TermsAdopted():
             body.standards.append(_standard(event, entry.position))
         case SeatCreated():
-            body.seats[event.seat] = Constituency(organisations=event.constituency)
+            body.seats[event.seat] = SpokenFor(
+                constituency=Constituency(founding=event.constituency)
+            )
+        case SeatConstituencyChanged():
+            seat = body.seats.setdefault(event.seat, SpokenFor())
+            seat.constituency.change(event.on, event.constituency)
         case RepresentativeAppointed():
             voice = Voice(person=event.person, organisation=event.organisation, term=event.term)
-            body.seats.setdefault(event.seat, Constituency()).voices.append(voice)
+            body.seats.setdefault(event.seat, SpokenFor()).voices.append(voice)
         case AppointmentEnded(capacity="representative"):
-            for voice in body.seats.setdefault(event.seat, Constituency()).voices:
+            for voice in body.seats.setdefault(event.seat, SpokenFor()).voices:
                 if voice.person == event.person:
                     voice.ended_on = voice.ended_on or event.on
         case _:

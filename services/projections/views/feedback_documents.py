@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from projections.constituency import Constituency
 from projections.documents import Document
 from projections.member_history import Members
 from schemas.values import Channel, Term
@@ -38,7 +39,8 @@ class Recipient(msgspec.Struct, kw_only=True, omit_defaults=True):
     """One organisation and what it was told of the decision.
 
     `left_on` is the last day of a membership that has ended; `successors` took its place, and
-    what reaches them counts for it. `is_to_be_told` is False for those who were told besides.
+    what reaches them counts for it. `is_to_be_told` is False for those who were told besides;
+    `withdrawn` are deliveries recorded by mistake.
     """
 
     organisation: str
@@ -47,6 +49,7 @@ class Recipient(msgspec.Struct, kw_only=True, omit_defaults=True):
     left_on: date | None = None
     successors: list[str] = []
     deliveries: list[Delivery] = []
+    withdrawn: list[Delivery] = []
     acknowledged_at: datetime | None = None
     queries: list[Query] = []
     evidence: list[int] = []
@@ -126,10 +129,10 @@ class Voice(msgspec.Struct, kw_only=True):
         return self.term.covers(day) and (self.ended_on is None or day <= self.ended_on)
 
 
-class Constituency(msgspec.Struct, kw_only=True, omit_defaults=True):
+class SpokenFor(msgspec.Struct, kw_only=True, omit_defaults=True):
     """A seat: the organisations that it speaks for, and who has held it."""
 
-    organisations: tuple[str, ...] = ()
+    constituency: Constituency = msgspec.field(default_factory=Constituency)
     voices: list[Voice] = []
 
 
@@ -140,7 +143,7 @@ class TellingBody(Document):
 
     body: str
     standards: list[Standard] = msgspec.field(default_factory=list)
-    seats: dict[str, Constituency] = msgspec.field(default_factory=dict)
+    seats: dict[str, SpokenFor] = msgspec.field(default_factory=dict)
 
     def key(self) -> str:
         return self.body
@@ -155,7 +158,7 @@ class TellingBody(Document):
         found = {
             voice.organisation
             for seat in self.seats.values()
-            if theirs & set(seat.organisations)
+            if theirs & set(seat.constituency.on(day))
             for voice in seat.voices
             if voice.is_current(day) and voice.organisation in theirs
         }

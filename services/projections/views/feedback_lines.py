@@ -12,15 +12,25 @@ from projections.working_time import CLOSES, ENGLAND, moment_after, working_minu
 from schemas.values import Channel
 
 Told: TypeAlias = Literal[
-    "in-time", "late", "unproven", "due", "left-in-the-dark", "no-longer-member", "told-besides"
+    "in-time",
+    "late",
+    "unproven",
+    "due",
+    "left-in-the-dark",
+    "no-longer-member",
+    "told-besides",
+    "recorded-by-mistake",
 ]
 """`unproven`: delivered in time as recorded, but recorded only after the standard had passed, so
 that nothing proves it. `due`: not told, and the standard has not passed. `told-besides`: told,
-though not among those who were to be told."""
+though not among those who were to be told; `recorded-by-mistake`: it was not told after all."""
 
 SummaryVerdict: TypeAlias = Literal[
     "all-in-time", "not-all-in-time", "not-proven", "not-yet-due", "nobody-to-tell"
 ]
+
+
+NOT_COUNTED: tuple[Told, ...] = ("no-longer-member", "told-besides", "recorded-by-mistake")
 
 
 class FeedbackLine(Line):
@@ -122,7 +132,7 @@ def _told(feedback: Feedback, one: Recipient, as_of: datetime) -> Told:
     passes_at = _passes_at(feedback)
     possible = [d for d in one.deliveries if d.delivered_at >= feedback.decided_at]
     if not one.is_to_be_told:
-        return "told-besides"
+        return "told-besides" if one.deliveries else "recorded-by-mistake"
     if any(max(d.delivered_at, d.recorded_at) < passes_at for d in possible):
         return "in-time"
     if any(d.delivered_at < passes_at for d in possible):
@@ -145,6 +155,8 @@ def _left_before(one: Recipient, passes_at: datetime) -> bool:
 def _unknown(feedback: Feedback, one: Recipient) -> Iterator[str]:
     if any(delivery.delivered_at < feedback.decided_at for delivery in one.deliveries):
         yield "A delivery is dated before the decision; it is not counted."
+    if one.withdrawn:
+        yield "A delivery had been recorded by mistake; it is not counted."
     first = one.first_delivery(feedback.decided_at)
     if first and first.organisation != one.organisation:
         yield f"It was told through its successor {first.organisation}."
@@ -159,11 +171,7 @@ def summary(feedback: Feedback, as_of: datetime) -> FeedbackSummary:
     by_told: dict[Told, list[str]] = {}
     for one in feedback.recipients:
         by_told.setdefault(_told(feedback, one, as_of), []).append(one.organisation)
-    counted = [
-        one
-        for one in feedback.recipients
-        if _told(feedback, one, as_of) not in ("no-longer-member", "told-besides")
-    ]
+    counted = [one for one in feedback.recipients if _told(feedback, one, as_of) not in NOT_COUNTED]
     firsts = [f for one in counted if (f := one.first_delivery(feedback.decided_at))]
     times = sorted(first.delivered_at for first in firsts)
     minutes = sorted(_minutes(feedback, first) for first in firsts)

@@ -1,7 +1,5 @@
 """Were we told, promptly, and all at the same time?"""
 
-from datetime import datetime
-
 from eventlog.reading import ReadEntry
 from projections.register import Register
 from projections.rows import Rows
@@ -13,19 +11,28 @@ from projections.views.feedback_audience import (
     members_of,
     to_be_told,
 )
+from projections.views.feedback_deliveries import await_feedback, issued, replied, withdrawn
 from projections.views.feedback_documents import (
     AskedItem,
     AwaitedFeedback,
-    Delivery,
     Feedback,
-    Query,
-    Recipient,
     TellingBody,
     ToldMembers,
 )
 from projections.views.feedback_lines import FeedbackLine, lines
 from projections.working_time import day_in_england
-from schemas.events import action, mandate, meeting, minutes, motion, record
+from schemas.events import (
+    action,
+    contact,
+    correction,
+    mandate,
+    meeting,
+    minutes,
+    motion,
+    opportunity,
+    poll,
+    record,
+)
 from schemas.events.body import BodyConstituted, SeatRetired
 from schemas.events.consultation import (
     ConsultationClosed,
@@ -36,6 +43,7 @@ from schemas.events.consultation import (
     ViewSubmitted,
     ViewWithdrawn,
 )
+from schemas.events.correction import FeedbackWithdrawn
 from schemas.events.decision import (
     DecisionRatified,
     DecisionTaken,
@@ -56,10 +64,17 @@ from schemas.events.partnership import (
     MemberLeft,
     MemberRenamed,
     MemberSucceeded,
+    MemberTransferred,
     PartnershipEstablished,
     ReferenceDataImported,
 )
-from schemas.events.representation import DeputyNominated, InterestEnded, InterestRegistered
+from schemas.events.representation import (
+    DeputyNominated,
+    HoursLogged,
+    InterestEnded,
+    InterestRegistered,
+    RoleResourced,
+)
 
 DEFAULT_STANDARD_HOURS = 16
 
@@ -67,11 +82,17 @@ view = View(
     "feedback-register",
     documents=(Feedback, AwaitedFeedback, TellingBody, AskedItem, ToldMembers),
     ignores=(
+        poll,
+        *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
+        *(correction.CanvassRedated, correction.CanvassWithdrawn, correction.ViewRestated),
+        *(correction.DecisionRestated, correction.MistakeNoted),
+        *(RoleResourced, HoursLogged),
+        *(contact, opportunity),
         *(BodyConstituted, SeatRetired),
         *(OrganisationCanvassed, ReminderSent, ViewSubmitted, ViewRevised, ViewWithdrawn),
         *(ConsultationExtended, ConsultationClosed, DecisionRatified, RatificationRefused),
         *(MessageSent, MessageAnswered, DeputyNominated, InterestRegistered, InterestEnded),
-        *(PartnershipEstablished, ListSizePublished, ReferenceDataImported),
+        *(PartnershipEstablished, MemberTransferred, ListSizePublished, ReferenceDataImported),
         *(action, mandate, meeting, minutes, motion, record),
     ),
 )
@@ -117,15 +138,7 @@ def member_succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> No
             recipient.successors.append(event.successor)
             recipient.evidence.append(entry.position)
         rows.put(feedback)
-        _await(rows, event.successor, decision)
-
-
-def _await(rows: Rows, organisation: str, decision: str) -> None:
-    awaited = rows.get(AwaitedFeedback, organisation)
-    awaited = awaited or AwaitedFeedback(organisation=organisation)
-    if decision not in awaited.decisions:
-        awaited.decisions.append(decision)
-        rows.put(awaited)
+        await_feedback(rows, event.successor, decision)
 
 
 def decided(
@@ -153,77 +166,13 @@ def decided(
     )
     for recipient in recipients:
         for organisation in (recipient.organisation, *recipient.successors):
-            _await(rows, organisation, event.decision)
+            await_feedback(rows, organisation, event.decision)
 
 
 view.on(DecisionTaken)(decided)
 view.on(DecisionTakenOutsideMeeting)(decided)
-
-
-@view.on(FeedbackIssued)
-def issued(rows: Rows, event: FeedbackIssued, entry: ReadEntry) -> None:
-    feedback = rows.require(Feedback, event.decision)
-    delivery = Delivery(
-        feedback=event.feedback,
-        organisation=event.organisation,
-        delivered_at=entry.entry.occurred_at,
-        recorded_at=entry.entry.recorded_at,
-        channel=event.channel,
-        message=event.message,
-    )
-    for recipient in _recipients(rows, feedback, event.organisation):
-        recipient.deliveries.append(delivery)
-        recipient.evidence.append(entry.position)
-        if recipient.first_delivery(feedback.decided_at):
-            _told(rows, recipient, event.decision)
-    rows.put(feedback)
-
-
-def _recipients(rows: Rows, feedback: Feedback, organisation: str) -> list[Recipient]:
-    if not feedback.recipients_through(organisation):
-        day = day_in_england(feedback.decided_at)
-        name = members_of(rows).members.name_on(organisation, day)
-        besides = Recipient(organisation=organisation, name=name, is_to_be_told=False)
-        feedback.recipients.append(besides)
-    return feedback.recipients_through(organisation)
-
-
-def _told(rows: Rows, recipient: Recipient, decision: str) -> None:
-    awaited = rows.get(AwaitedFeedback, recipient.organisation)
-    if awaited and decision in awaited.decisions:
-        awaited.decisions.remove(decision)
-        rows.put(awaited)
-
-
-def replied(
-    rows: Rows,
-    event: FeedbackAcknowledged | FeedbackQueried | FeedbackAnswered,
-    entry: ReadEntry,
-) -> None:
-    feedback = rows.require(Feedback, event.decision)
-    for recipient in feedback.recipients_through(event.organisation):
-        _reply(recipient, event, entry.entry.occurred_at)
-        recipient.evidence.append(entry.position)
-    rows.put(feedback)
-
-
-def _reply(
-    recipient: Recipient,
-    event: FeedbackAcknowledged | FeedbackQueried | FeedbackAnswered,
-    at: datetime,
-) -> None:
-    match event:
-        case FeedbackAcknowledged():
-            recipient.acknowledged_at = recipient.acknowledged_at or at
-        case FeedbackQueried():
-            query = Query(feedback=event.feedback, asked_at=at, question=event.question)
-            recipient.queries.append(query)
-        case FeedbackAnswered():
-            for query in recipient.queries:
-                if query.feedback == event.feedback and query.answered_at is None:
-                    query.answered_at, query.answer = at, event.answer
-
-
+view.on(FeedbackIssued)(issued)
+view.on(FeedbackWithdrawn)(withdrawn)
 view.on(FeedbackAcknowledged)(replied)
 view.on(FeedbackQueried)(replied)
 view.on(FeedbackAnswered)(replied)

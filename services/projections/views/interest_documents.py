@@ -22,6 +22,7 @@ class Declaration(msgspec.Struct, kw_only=True, omit_defaults=True):
     description: str | None = None
     stood_aside: Aside | None = None
     left_room: bool | None = None
+    is_withdrawn: bool = False
     evidence: list[int] = []
 
 
@@ -80,3 +81,16 @@ class StoodAside(Document):
 
     def key(self) -> str:
         return f"{self.meeting}/{self.item}/{self.person}"
+
+
+class ToldAtMeeting(Document):
+    """The interests that a person declared at a meeting."""
+
+    KIND = "interest-told"
+
+    meeting: str
+    person: str
+    interests: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return f"{self.meeting}/{self.person}"

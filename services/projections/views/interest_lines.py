@@ -34,6 +34,7 @@ class InterestLine(Line):
     management: ConflictManagement | None
     stood_aside: Aside | None
     left_room: bool | None
+    is_withdrawn: bool | None
     interest: str
 
 
@@ -64,6 +65,7 @@ def _registered(interest: Interest, from_on: date, day: date) -> InterestLine:
         management=None,
         stood_aside=None,
         left_room=None,
+        is_withdrawn=None,
         interest=interest.interest,
         evidence=interest.evidence,
     )
@@ -88,6 +90,7 @@ def _declared(interest: Interest, one: Declaration) -> InterestLine:
         management=one.management,
         stood_aside=one.stood_aside,
         left_room=one.left_room,
+        is_withdrawn=one.is_withdrawn,
         interest=interest.interest,
         evidence=sorted({*interest.evidence, *one.evidence}),
     )

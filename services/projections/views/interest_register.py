@@ -9,20 +9,26 @@ from projections.views.interest_documents import (
     Interest,
     InterestedPerson,
     StoodAside,
+    ToldAtMeeting,
 )
 from projections.views.interest_lines import InterestLine, lines
 from schemas.events import (
     action,
     body,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
 )
+from schemas.events.correction import DeclarationWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
@@ -33,6 +39,7 @@ from schemas.events.meeting import (
     ItemTabled,
     ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MemberExcluded,
@@ -43,15 +50,23 @@ from schemas.events.meeting import (
 from schemas.events.representation import (
     AppointmentEnded,
     DeputyNominated,
+    HoursLogged,
     InterestEnded,
     InterestRegistered,
     RepresentativeAppointed,
+    RoleResourced,
 )
 
 view = View(
     "interest-register",
-    documents=(Interest, InterestedPerson, StoodAside),
+    documents=(Interest, InterestedPerson, StoodAside, ToldAtMeeting),
     ignores=(
+        *(poll, MeetingCancelled),
+        *(correction.AttendanceWithdrawn, correction.CanvassRedated, correction.CanvassWithdrawn),
+        *(correction.ViewRestated, correction.DecisionRestated, correction.FeedbackWithdrawn),
+        correction.MistakeNoted,
+        *(RoleResourced, HoursLogged),
+        *(contact, opportunity),
         *(MeetingCalled, ItemTabled, AgendaPublished, PaperAttached, MeetingOpened),
         *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
         *(AppointmentEnded, action, body, consultation, decision, feedback, mandate),
@@ -126,6 +141,9 @@ def declared(rows: Rows, event: InterestDeclared, entry: ReadEntry) -> None:
         description=event.description,
         evidence=[entry.position],
     )
+    told = _told(rows, event.meeting, event.person)
+    told.interests.append(interest.interest)
+    rows.put(told)
     if event.item:
         aside = _aside(rows, event.meeting, event.item, event.person)
         aside.interests.append(interest.interest)
@@ -133,6 +151,23 @@ def declared(rows: Rows, event: InterestDeclared, entry: ReadEntry) -> None:
         rows.put(aside)
     interest.declarations.append(declaration)
     rows.put(interest)
+
+
+@view.on(DeclarationWithdrawn)
+def withdrawn(rows: Rows, event: DeclarationWithdrawn, entry: ReadEntry) -> None:
+    for name in _told(rows, event.meeting, event.person).interests:
+        interest = rows.require(Interest, name)
+        is_it = event.interest == name if event.interest else interest.from_on is None
+        for one in interest.declarations if is_it else []:
+            if (one.meeting, one.item) == (event.meeting, event.item):
+                one.is_withdrawn = True
+                one.evidence = sorted({*one.evidence, entry.position})
+        rows.put(interest)
+
+
+def _told(rows: Rows, meeting: str, person: str) -> ToldAtMeeting:
+    found = ToldAtMeeting(meeting=meeting, person=person)
+    return rows.get(ToldAtMeeting, found.key()) or found
 
 
 def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from eventlog.reading import ReadEntry
+from projections.constituency import Constituency
 from projections.fidelity import SeatVote, judged
 from projections.given_mandates import GivenMandate, GivenMandates, given, keep
 from projections.mandated_motion import (
@@ -23,16 +24,26 @@ from projections.working_time import day_in_england
 from schemas.events import (
     action,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     meeting,
     minutes,
     motion,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
-from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
+from schemas.events.body import (
+    BodyConstituted,
+    SeatConstituencyChanged,
+    SeatCreated,
+    SeatRetired,
+    TermsAdopted,
+)
 from schemas.events.mandate import (
     MandateConfirmed,
     MandateDisputed,
@@ -56,6 +67,8 @@ view = View(
         *(GivenMandate, GivenMandates, VotesOfMonth, VotingMonths),
     ),
     ignores=(
+        *(correction, poll, meeting.MeetingCancelled),
+        *(contact, opportunity),
         *(BodyConstituted, TermsAdopted, SeatRetired),
         *(meeting.MeetingCalled, meeting.MeetingOpened, meeting.MeetingClosed),
         *(meeting.AgendaPublished, meeting.PaperAttached, meeting.AttendanceRecorded),
@@ -65,7 +78,7 @@ view = View(
         *(motion.CastingVoteUsed, motion.DissentRecorded),
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
         *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
-        partnership.ListSizePublished,
+        *(partnership.MemberTransferred, partnership.ListSizePublished),
         *(action, consultation, decision, feedback, minutes, record, representation),
     ),
 )
@@ -73,8 +86,16 @@ view = View(
 
 @view.on(SeatCreated)
 def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
-    if event.is_voting and event.constituency:
-        rows.put(SpeakingSeat(seat=event.seat, body=event.body, constituency=event.constituency))
+    if event.is_voting:
+        speaks_for = Constituency(founding=event.constituency)
+        rows.put(SpeakingSeat(seat=event.seat, body=event.body, constituency=speaks_for))
+
+
+@view.on(SeatConstituencyChanged)
+def constituency_changed(rows: Rows, event: SeatConstituencyChanged, _entry: ReadEntry) -> None:
+    if seat := rows.get(SpeakingSeat, event.seat):
+        seat.constituency.change(event.on, event.constituency)
+        rows.put(seat)
 
 
 @view.on(MemberSucceeded)
@@ -124,7 +145,7 @@ def voting_opened(rows: Rows, event: VotingOpened, entry: ReadEntry) -> None:
         speaking = rows.get(SpeakingSeat, seat)
         if speaking is None or speaking.body != event.body:
             continue
-        if represents := _now(rows, put, speaking.constituency):
+        if represents := _now(rows, put, speaking.constituency.on(day_in_england(put.opened_at))):
             put.seats.setdefault(seat, MandatedSeat(represents=represents))
             put.stand_aside(seat, item)
     if put.seats:

@@ -20,6 +20,7 @@ from schemas.events.meeting import (
     ItemTabled,
     ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MemberExcluded,
@@ -33,6 +34,7 @@ _OfItem: TypeAlias = (
     PaperAttached | ItemDiscussed | ItemDeferred | ItemWithdrawn | MotionMoved | VotingOpened
 )
 COURSE = (
+    MeetingCancelled,
     *(MeetingCalled, AgendaPublished, MeetingOpened, MeetingClosed, ItemTabled),
     *(PaperAttached, ItemDiscussed, ItemDeferred, ItemWithdrawn, MotionMoved, VotingOpened),
     *(MemberRecused, MemberExcluded, MemberReturned),
@@ -43,6 +45,8 @@ def course_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
     match event:
         case MeetingCalled():
             _called(rows, event, entry)
+        case MeetingCancelled():
+            _cancelled(rows, event, entry)
         case AgendaPublished():
             record = changed(rows, event.meeting, entry)
             record.agenda = list(event.items)
@@ -95,6 +99,14 @@ def _called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
             evidence=[entry.position],
         )
     )
+
+
+def _cancelled(rows: Rows, event: MeetingCancelled, entry: ReadEntry) -> None:
+    record = changed(rows, event.meeting, entry)
+    record.cancelled_at, record.cancelled_because = entry.entry.occurred_at, event.reason
+    body = rows.require(MeetingBody, event.body)
+    body.meetings = [one for one in body.meetings if one.meeting != event.meeting]
+    rows.put(body)
 
 
 def _opened(rows: Rows, event: MeetingOpened, entry: ReadEntry) -> None:

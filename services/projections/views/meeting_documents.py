@@ -5,10 +5,11 @@ from datetime import date, datetime
 import msgspec
 
 from projections.ballot import Aside
+from projections.constituency import Constituency
 from projections.documents import Document
 from projections.member_history import Members
 from projections.views.meeting_items import ItemRecord, Matter
-from schemas.values import Authority, BodyKind, Capacity, Quorum, Term
+from schemas.values import Authority, BodyKind, Capacity, Quorum, RetentionClass, Term
 
 
 class Draft(msgspec.Struct, kw_only=True):
@@ -83,6 +84,8 @@ class MeetingRecord(Document):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     next_meeting_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    cancelled_because: str | None = None
     previous: str | None = None
     agenda: list[str] = msgspec.field(default_factory=list)
     items: dict[str, ItemRecord] = msgspec.field(default_factory=dict)
@@ -131,6 +134,8 @@ class TermsInForce(msgspec.Struct, kw_only=True):
     quorum: Quorum
     numbering: str
     position: int
+    notice_working_days: int = 0
+    retention: RetentionClass | None = None
 
 
 class Tenure(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -150,7 +155,7 @@ class SeatRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     title: str
     category: str
     position: int
-    constituency: tuple[str, ...] = ()
+    constituency: Constituency = msgspec.field(default_factory=Constituency)
     is_voting: bool = True
     tenures: list[Tenure] = []
 

@@ -11,7 +11,16 @@ from projections.views.meeting_documents import (
 )
 from projections.views.meeting_outcomes import OUTCOMES, outcomes_changed
 from projections.views.meeting_setting import SETTING, setting_changed
-from schemas.events import consultation, feedback, mandate, record
+from schemas.events import (
+    consultation,
+    contact,
+    correction,
+    feedback,
+    mandate,
+    opportunity,
+    poll,
+    record,
+)
 from schemas.events.body import SeatRetired
 from schemas.events.meeting import ApologiesReceived, AttendanceRecorded, InterestDeclared
 from schemas.events.motion import (
@@ -23,14 +32,26 @@ from schemas.events.motion import (
     VoteCorrected,
     VotingClosed,
 )
-from schemas.events.partnership import ListSizePublished, ReferenceDataImported
-from schemas.events.representation import InterestEnded, InterestRegistered
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberTransferred,
+    ReferenceDataImported,
+)
+from schemas.events.representation import (
+    HoursLogged,
+    InterestEnded,
+    InterestRegistered,
+    RoleResourced,
+)
 
 view = View(
     "meeting-record",
     documents=(MeetingRecord, MeetingBody, MeetingPartnership, MeetingOfItem, BodyOfAction),
     ignores=(
-        *(ListSizePublished, ReferenceDataImported, SeatRetired),
+        *(correction, poll),
+        *(RoleResourced, HoursLogged),
+        *(contact, opportunity),
+        *(MemberTransferred, ListSizePublished, ReferenceDataImported, SeatRetired),
         *(AttendanceRecorded, ApologiesReceived, InterestDeclared),
         *(InterestRegistered, InterestEnded, MotionSeconded, AmendmentMoved, VoteCast),
         *(VoteCorrected, CastingVoteUsed, DissentRecorded, VotingClosed),

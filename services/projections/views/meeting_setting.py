@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
+from projections.constituency import Constituency
 from projections.rows import Rows
 from projections.views.meeting_documents import (
     MeetingBody,
@@ -12,7 +13,12 @@ from projections.views.meeting_documents import (
     TermsInForce,
 )
 from schemas.event import Event
-from schemas.events.body import BodyConstituted, SeatCreated, TermsAdopted
+from schemas.events.body import (
+    BodyConstituted,
+    SeatConstituencyChanged,
+    SeatCreated,
+    TermsAdopted,
+)
 from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
@@ -29,7 +35,7 @@ from schemas.values import Term
 
 SETTING = (
     *(PartnershipEstablished, MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded),
-    *(BodyConstituted, TermsAdopted, SeatCreated),
+    *(BodyConstituted, TermsAdopted, SeatCreated, SeatConstituencyChanged),
     *(RepresentativeAppointed, DeputyNominated, AppointmentEnded),
 )
 _Membership = MemberJoined | MemberLeft | MemberRenamed | MemberSucceeded
@@ -45,7 +51,7 @@ def setting_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             _member_changed(rows, event)
         case BodyConstituted():
             rows.put(MeetingBody(body=event.body, name=event.name, kind=event.kind))
-        case TermsAdopted() | SeatCreated():
+        case TermsAdopted() | SeatCreated() | SeatConstituencyChanged():
             body = rows.require(MeetingBody, event.body)
             _constitution_changed(body, event, entry)
             rows.put(body)
@@ -69,15 +75,20 @@ def _member_changed(rows: Rows, event: _Membership) -> None:
 
 
 def _constitution_changed(
-    body: MeetingBody, event: TermsAdopted | SeatCreated, entry: ReadEntry
+    body: MeetingBody,
+    event: TermsAdopted | SeatCreated | SeatConstituencyChanged,
+    entry: ReadEntry,
 ) -> None:
+    if isinstance(event, SeatConstituencyChanged):
+        body.seats[event.seat].constituency.change(event.on, event.constituency)
+        return
     if isinstance(event, SeatCreated):
         body.seats[event.seat] = SeatRecord(
             seat=event.seat,
             title=event.title,
             category=event.category,
             position=entry.position,
-            constituency=event.constituency,
+            constituency=Constituency(founding=event.constituency),
             is_voting=event.is_voting,
         )
         return
@@ -89,6 +100,8 @@ def _constitution_changed(
             quorum=event.quorum,
             numbering=event.numbering,
             position=entry.position,
+            notice_working_days=event.notice_working_days,
+            retention=event.retention,
         )
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from eventlog.reading import ReadEntry
-from projections.memberships import ListSize, Member, Membership, NameFrom
+from projections.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
@@ -13,12 +13,16 @@ from schemas.events import (
     action,
     body,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     meeting,
     minutes,
     motion,
+    opportunity,
+    poll,
     record,
     representation,
 )
@@ -28,6 +32,7 @@ from schemas.events.partnership import (
     MemberLeft,
     MemberRenamed,
     MemberSucceeded,
+    MemberTransferred,
     PartnershipEstablished,
     ReferenceDataImported,
 )
@@ -35,7 +40,7 @@ from schemas.values import LeavingReason, OrganisationKind, SuccessionBasis
 
 
 class MemberLine(Line):
-    """One membership, with the name and list size of the day of asking.
+    """One membership, with the name, commissioner and list size of the day of asking.
 
     Practices are members `within` a PCN. `left_on` is the last day. A closed member may have a
     `successor`, which stands in its place from `succeeded_on`. Patients are registered patients
@@ -63,6 +68,8 @@ view = View(
     "membership",
     documents=(Member,),
     ignores=(
+        *(correction, poll),
+        *(contact, opportunity),
         *(PartnershipEstablished, ReferenceDataImported),
         *(action, body, consultation, decision, feedback, mandate, meeting, minutes, motion),
         *(record, representation),
@@ -74,7 +81,8 @@ view = View(
 def joined(rows: Rows, event: MemberJoined, entry: ReadEntry) -> None:
     member = _member(rows, event.organisation, event.kind, entry)
     member.kind = event.kind
-    member.sub_icb = event.sub_icb or member.sub_icb
+    if event.sub_icb:
+        _commissioned(member, event.sub_icb, event.on, entry)
     if event.name:
         member.names.append(NameFrom(name=event.name, on=event.on, position=entry.position))
     member.memberships.append(
@@ -100,6 +108,18 @@ def renamed(rows: Rows, event: MemberRenamed, entry: ReadEntry) -> None:
     member.names.append(NameFrom(name=event.name, on=event.on, position=entry.position))
     member.evidence.append(entry.position)
     rows.put(member)
+
+
+@view.on(MemberTransferred)
+def transferred(rows: Rows, event: MemberTransferred, entry: ReadEntry) -> None:
+    member = rows.require(Member, event.organisation)
+    _commissioned(member, event.sub_icb, event.on, entry)
+    member.evidence.append(entry.position)
+    rows.put(member)
+
+
+def _commissioned(member: Member, sub_icb: str, on: date, entry: ReadEntry) -> None:
+    member.sub_icbs.append(SubIcbFrom(code=sub_icb, on=on, position=entry.position))
 
 
 @view.on(MemberSucceeded)
@@ -152,6 +172,7 @@ def _line(member: Member, membership: Membership, day: date) -> MemberLine:
     """A membership as at a day: name and list size are those of that day, or of its last day."""
     at = min(day, membership.left_on) if membership.left_on else day
     named, size = member.named_on(max(at, membership.joined_on)), member.list_size_on(at)
+    sub_icb = member.sub_icb_on(max(at, membership.joined_on))
     name = named.name if named else None
     return MemberLine(
         organisation=member.organisation,
@@ -168,16 +189,16 @@ def _line(member: Member, membership: Membership, day: date) -> MemberLine:
         patients=size.patients if size else None,
         list_size_as_at=size.as_at if size else None,
         other_names="; ".join(sorted({one.name for one in member.names} - {name})) or None,
-        sub_icb=member.sub_icb,
-        evidence=_evidence(member, membership, named, size),
+        sub_icb=sub_icb.code if sub_icb else None,
+        evidence=_evidence(member, membership, named, size, sub_icb),
     )
 
 
 def _evidence(
-    member: Member, membership: Membership, named: NameFrom | None, size: ListSize | None
+    member: Member, membership: Membership, *holding: NameFrom | ListSize | SubIcbFrom | None
 ) -> list[int]:
     found = {*membership.evidence, member.succession_position}
-    found |= {one.position for one in (named, size) if one}
+    found |= {one.position for one in holding if one}
     return sorted(one for one in found if one is not None)
 
 

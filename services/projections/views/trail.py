@@ -16,12 +16,14 @@ from projections.views.trail_sentences import TELLINGS, Stage, sentence
 from projections.working_time import day_in_england
 from schemas.event import Event
 from schemas.events import body, partnership, record, representation
+from schemas.events.correction import AttendanceWithdrawn, DeclarationWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
     AttendanceRecorded,
     InterestDeclared,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
 )
@@ -36,8 +38,9 @@ IGNORED = (body, partnership, record, representation)
 """What concerns no decision more than another: who belongs, who sits where, what was erased."""
 
 OF_THE_MEETING = (
+    MeetingCancelled,
     *(MeetingCalled, AgendaPublished, MeetingOpened, AttendanceRecorded),
-    *(ApologiesReceived, MeetingClosed),
+    *(ApologiesReceived, AttendanceWithdrawn, MeetingClosed),
 )
 _OF_THE_MINUTES = (MinutesDrafted, MinutesCorrected, MinutesApproved, MinutesPublished)
 
@@ -159,7 +162,9 @@ def _is_of_another_item(event: Event, paragraphs: str | None) -> bool:
 
 
 def _is_for_all_items(event: Event) -> bool:
-    return isinstance(event, InterestDeclared) and event.item is None
+    if not isinstance(event, InterestDeclared | DeclarationWithdrawn):
+        return False
+    return event.item is None
 
 
 def _line(one: ReadEntry, start: int, names: Mapping[str, str]) -> TrailLine:

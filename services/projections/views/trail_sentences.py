@@ -14,12 +14,16 @@ from schemas.event import Event
 from schemas.events import (
     action,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     meeting,
     minutes,
     motion,
+    opportunity,
+    poll,
 )
 
 Stage: TypeAlias = Literal["asked", "mandated", "met", "voted", "decided", "told", "followed-up"]
@@ -45,6 +49,21 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
         "The consultation was closed; organisations without an answer: {non_responders}.",
     ),
     consultation.ConsultationWithdrawn: ("asked", "The consultation was withdrawn."),
+    correction.CanvassRedated: (
+        "asked",
+        "A time was corrected: {organisation} was asked at {delivered_at}, not {recorded_as}.",
+    ),
+    correction.CanvassWithdrawn: (
+        "asked",
+        "The record that {organisation} was asked at {recorded_as} was taken back.",
+    ),
+    correction.ViewRestated: (
+        "asked",
+        "The record of the answer of {organisation} was corrected[: {position}].",
+    ),
+    poll.PollOpened: ("asked", "{organisation} asked its practices: {practices} of them."),
+    poll.PracticeAnswered: ("asked", "A practice of {organisation} answered it: {position}."),
+    poll.PollClosed: ("asked", "{organisation} closed the poll of its practices."),
     mandate.MandateGranted: (
         "mandated",
         "{organisation} gave a mandate to {seat}: {kind}[, {instruction}].",
@@ -67,8 +86,25 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     ),
     mandate.MandateWithheld: ("mandated", "{organisation} withheld its authority from {seat}."),
     mandate.MandateRevoked: ("mandated", "{organisation} revoked its mandate to {seat}."),
+    contact.ContactLogged: (
+        "asked",
+        "A conversation was logged[, of {organisation}][ with {with_organisation}][: {outcome}].",
+    ),
+    opportunity.OpportunityAnnounced: (
+        "asked",
+        "An opportunity[, “{title}”,] was offered to organisations: {organisations}.",
+    ),
+    opportunity.OrganisationNotified: (
+        "asked",
+        "{organisation} was told of the opportunity {channel}.",
+    ),
+    opportunity.InterestExpressed: ("asked", "{organisation} applied for the opportunity."),
+    opportunity.InterestWithdrawn: ("asked", "{organisation} took its application back."),
     meeting.MeetingCalled: ("met", "A meeting was called for {starts_at}."),
     meeting.AgendaPublished: ("met", "The agenda was sent out; number of items: {items}."),
+    meeting.MeetingCancelled: ("met", "The meeting was cancelled."),
+    correction.AttendanceWithdrawn: ("met", "A record of {record} was taken back[: {seat}]."),
+    correction.DeclarationWithdrawn: ("met", "A declaration of interest was taken back."),
     meeting.MeetingOpened: ("met", "The meeting was opened."),
     meeting.AttendanceRecorded: ("met", "Attendance was recorded: {capacity}[, {seat}]."),
     meeting.ApologiesReceived: ("met", "Apologies were received[: {seat}]."),
@@ -105,6 +141,15 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     ),
     decision.DecisionRatified: ("decided", "A later meeting ratified the decision."),
     decision.RatificationRefused: ("decided", "A later meeting did not ratify the decision."),
+    correction.DecisionRestated: (
+        "decided",
+        "The record of the decision was corrected[: {outcome}][, {amount_pence}].",
+    ),
+    correction.FeedbackWithdrawn: (
+        "told",
+        "The record that {organisation} was told of the decision was taken back.",
+    ),
+    correction.MistakeNoted: ("followed-up", "A mistake was noted in entry {entry}."),
     feedback.FeedbackIssued: ("told", "{organisation} was told of the decision {channel}."),
     feedback.FeedbackAcknowledged: ("told", "{organisation} acknowledged the feedback."),
     feedback.FeedbackQueried: ("told", "{organisation} asked about the feedback."),
@@ -117,6 +162,11 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     ),
     action.ActionUpdated: ("followed-up", "An action was updated[: it is due on {due_on}]."),
     action.ActionCompleted: ("followed-up", "An action was completed."),
+    opportunity.OpportunityAwarded: (
+        "followed-up",
+        "{organisation} was chosen for the opportunity[: {amount_pence}].",
+    ),
+    opportunity.OpportunityClosed: ("followed-up", "The opportunity was closed: {outcome}."),
     minutes.MinutesDrafted: ("followed-up", "Minutes were drafted (version {version})."),
     minutes.MinutesCorrected: (
         "followed-up",
@@ -151,7 +201,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "instruction": _TOLD,
     "route": {"chairs-action": "chair’s action"},
 }
-_NAMED = frozenset({"organisation", "originator", "seat", "mover", "seconder"})
+_NAMED = frozenset({"organisation", "with_organisation", "originator", "seat", "mover", "seconder"})
 _NUMBERS = frozenset({"number", "paragraph", "title"})
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")

@@ -18,15 +18,26 @@ from projections.views.vote_lines import VoteLine, lines
 from schemas.events import (
     action,
     consultation,
+    contact,
+    correction,
     decision,
     feedback,
     mandate,
     minutes,
+    opportunity,
     partnership,
+    poll,
     record,
     representation,
 )
-from schemas.events.body import BodyConstituted, SeatCreated, SeatRetired, TermsAdopted
+from schemas.events.body import (
+    BodyConstituted,
+    SeatConstituencyChanged,
+    SeatCreated,
+    SeatRetired,
+    TermsAdopted,
+)
+from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
@@ -37,6 +48,7 @@ from schemas.events.meeting import (
     ItemTabled,
     ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
     MemberExcluded,
@@ -60,7 +72,12 @@ view = View(
     "vote-record",
     documents=(VotedMotion, VotedItem, VotedMeeting, VotingSeat),
     ignores=(
-        *(BodyConstituted, TermsAdopted, SeatRetired),
+        *(poll, MeetingCancelled),
+        *(correction.DeclarationWithdrawn, correction.CanvassRedated),
+        *(correction.CanvassWithdrawn, correction.ViewRestated, correction.DecisionRestated),
+        *(correction.FeedbackWithdrawn, correction.MistakeNoted),
+        *(contact, opportunity),
+        *(BodyConstituted, TermsAdopted, SeatConstituencyChanged, SeatRetired),
         *(MeetingCalled, MeetingOpened, MeetingClosed, AgendaPublished, ApologiesReceived),
         *(ItemTabled, ItemDiscussed, ItemDeferred, ItemWithdrawn, PaperAttached),
         *(InterestDeclared, MemberReturned),
@@ -79,8 +96,7 @@ def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
     )
 
 
-@view.on(AttendanceRecorded)
-def attended(rows: Rows, event: AttendanceRecorded, entry: ReadEntry) -> None:
+def attended(rows: Rows, event: AttendanceRecorded | AttendanceWithdrawn, entry: ReadEntry) -> None:
     meeting = _meeting(rows, event.meeting)
     meeting.see(event, entry)
     rows.put(meeting)
@@ -89,6 +105,10 @@ def attended(rows: Rows, event: AttendanceRecorded, entry: ReadEntry) -> None:
         if motion.ballot.opened_at is not None:
             motion.look_around(meeting)
             rows.put(motion)
+
+
+view.on(AttendanceRecorded)(attended)
+view.on(AttendanceWithdrawn)(attended)
 
 
 def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:

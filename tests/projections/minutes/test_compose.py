@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import msgspec
 import pytest
 
 from projections.minutes import RENDERINGS, from_json, render, to_json
@@ -14,6 +15,7 @@ from projections.minutes.document import (
     Record,
 )
 from schemas.events.action import ActionCompleted
+from schemas.events.partnership import MemberSucceeded
 from tests.projections.minutes.composing import LATER, PILOT, in_time_order, minutes_of
 from tests.support.folds import story
 from tests.support.replaying import replayed
@@ -73,6 +75,18 @@ async def test_whoever_chaired_stands_first_and_then_the_seats_in_order() -> Non
     assert rosa.organisation == "Harbour PCN"
     assert (gareth.deputy_for, gareth.arrived_at) == ("Sunita Rao", bst(14, 14, 10))
     assert (aldous.arrived_at, aldous.left_at) == (None, bst(14, 15, 40))
+
+
+async def test_a_seat_speaks_for_the_successor_of_a_pcn_that_had_closed() -> None:
+    took = MemberSucceeded(
+        organisation="U99004", successor="U99003", on=date(2026, 5, 1), basis="declared"
+    )
+    steps = in_time_order([*UNTIL_MAY_CLOSED, (took, at(4, 30, 9))])
+    _, rosa, *_ = (await minutes_of(steps)).present
+    assert rosa.speaks_for == ("Harbour PCN", "Quayside PCN", "Vale PCN")
+    later = msgspec.structs.replace(took, on=date(2026, 5, 15))
+    _, rosa, *_ = (await minutes_of([*UNTIL_MAY_CLOSED, (later, bst(14, 17))])).present
+    assert rosa.speaks_for == ("Harbour PCN", "Quayside PCN", "Vale PCN", "Upper Fern PCN")
 
 
 async def test_apologies_and_those_in_attendance_stand_apart() -> None:

@@ -14,6 +14,7 @@ from projections.minutes.document import (
 from schemas.events.decision import DecisionRatified, RatificationRefused
 from schemas.events.meeting import (
     MeetingCalled,
+    MeetingCancelled,
 )
 from tests.projections.minutes.composing import BEDS, in_time_order, minutes_of
 from tests.support.whole_story import UNTIL_MAY_CLOSED, WHOLE
@@ -150,6 +151,13 @@ async def test_the_next_meeting_is_as_announced_else_as_called() -> None:
     assert (await minutes_of(steps, JUNE)).next_meeting == NextMeeting(
         held_on=date(2026, 7, 9), starts_at=at(7, 9, 13), venue="Town Hall"
     )
+
+
+async def test_a_meeting_that_was_cancelled_is_not_the_next_one() -> None:
+    july = MeetingCalled(meeting="july", body=BODY, starts_at=at(7, 9, 13))
+    cancelled = MeetingCancelled(meeting="july", body=BODY)
+    steps = [*WHOLE, (july, at(6, 20, 9)), (cancelled, at(6, 21, 9))]
+    assert (await minutes_of(steps, JUNE)).next_meeting is None
 
 
 async def test_a_meeting_that_is_only_called_has_an_agenda_and_what_awaits_it() -> None:

@@ -8,7 +8,8 @@ from projections import storage
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.live import LiveDocuments
 from projections.minutes.compose import compose
-from projections.storage import Checkpoint
+from projections.rows import Changes
+from projections.storage import Checkpoint, Folded
 from projections.views.trail import trail
 from tests.projections.minutes.composing import LATER
 from tests.support.books import pool_of
@@ -25,9 +26,11 @@ ENTRIES = story(*WHOLE)
 async def live(database: Database) -> AsyncIterator[LiveDocuments]:
     async with pool_of(database.app_url) as pool:
         for view in VIEWS:
-            held = folded(view, ENTRIES).take_changes()
+            held = Changes(again=[*folded(view, ENTRIES).take_changes()])
             async with pool.acquire() as connection:
-                await storage.write(connection, 1, view, 1, held, Checkpoint(len(ENTRIES)))
+                await storage.write(
+                    connection, 1, [Folded(view, 1, held, Checkpoint(len(ENTRIES)))]
+                )
         yield LiveDocuments(pool, 1, VIEW_OF)
 
 

@@ -8,6 +8,8 @@ from tests.support.whole_story.asking import before_may
 from tests.support.whole_story.following import after_may, june, rest_of_may
 from tests.support.whole_story.gathering import may_gathering
 from tests.support.whole_story.march import march
+from tests.support.whole_story.offering import on_offer, spoken_and_paid
+from tests.support.whole_story.putting_right import another_canvass, put_right
 from tests.support.whole_story.setting import board, members
 from tests.support.whole_story.voting import hub, pilot
 from tests.support.whole_story.words import Dated
@@ -23,4 +25,10 @@ UNTIL_MAY_CLOSED: tuple[Dated, ...] = (
     *rest_of_may(),
 )
 UNTIL_DRAFTED: tuple[Dated, ...] = (*UNTIL_MAY_CLOSED, *after_may())
-WHOLE: tuple[Dated, ...] = (*UNTIL_DRAFTED, *june())
+WHOLE: tuple[Dated, ...] = (
+    *UNTIL_DRAFTED,
+    *june(),
+    *on_offer(),
+    *spoken_and_paid(),
+)
+WITH_CORRECTIONS: tuple[Dated, ...] = (*WHOLE, *another_canvass(), *put_right())

@@ -3,10 +3,13 @@
 from gateway.demo.chapters.april import april
 from gateway.demo.chapters.asking import asking
 from gateway.demo.chapters.between_meetings import between_meetings
+from gateway.demo.chapters.changing import changing
 from gateway.demo.chapters.founding import founding
 from gateway.demo.chapters.instructing import instructing
 from gateway.demo.chapters.june import june
 from gateway.demo.chapters.may import may
+from gateway.demo.chapters.offering import awarding, offering
+from gateway.demo.chapters.putting_right import putting_right
 from gateway.demo.chapters.telling import aftermath
 from gateway.demo.chapters.winter import winter
 from gateway.demo.place import Place
@@ -19,10 +22,14 @@ def story(place: Place) -> tuple[Chapter, ...]:
         founding(place),
         winter(place),
         april(place),
+        offering(place),
         asking(place),
         between_meetings(place),
         instructing(place),
         may(place),
         aftermath(place),
+        awarding(place),
         june(place),
+        putting_right(place),
+        changing(place),
     )

@@ -2,6 +2,7 @@
 
 from gateway.demo import people
 from gateway.demo.chapters.founding import BOARD, MAY
+from gateway.demo.chapters.polling import polls
 from gateway.demo.place import Pcn, Place
 from gateway.demo.step import Chapter, Step, sha256
 
@@ -16,6 +17,7 @@ def asking(place: Place) -> Chapter:
         canvassed(place),
         answered(place),
         telephony(place),
+        polls(place, HUB_CANVASS),
     )
 
 

@@ -60,6 +60,23 @@ def decisions() -> list[Step]:
                 "occurred_at": "2026-04-30T18:00:00+01:00",
             },
         ),
+        Step(
+            "05-01 10:30",
+            "secretary",
+            "log-contact",
+            {
+                "contact": "estates-post-in-the-corridor",
+                "decision": INFORMAL,
+                "person": people.ICB_DIRECTOR.person,
+                "organisation": people.ICB,
+                "with_person": people.TRUST_DIRECTOR.person,
+                "with_organisation": people.TRUST,
+                "channel": "in-person",
+                "named_outcome": True,
+                "summary": "That the trust would employ the programme manager.",
+                "occurred_at": "2026-04-30T17:40:00+01:00",
+            },
+        ),
     ]
 
 

@@ -16,6 +16,7 @@ def founding(place: Place) -> Chapter:
         board(place),
         holders(place),
         interests(place),
+        resourcing(),
     )
 
 
@@ -85,6 +86,7 @@ def board(place: Place) -> list[Step]:
                 "canvass_window_working_days": 10,
                 "feedback_working_hours": 16,
                 "has_casting_vote": True,
+                "retention": "delegated-committee",
             },
         ),
     ]
@@ -181,4 +183,24 @@ def interests(place: Place) -> list[Step]:
                 "description": "Trustee of a local hospice.",
             },
         ),
+    ]
+
+
+def resourcing() -> list[Step]:
+    """The ICB pays for a day a week of one representative's time, and for none of the other's."""
+    return [
+        Step(
+            "03-06 15:00",
+            "secretary",
+            "resource-role",
+            {
+                "resourcing": "seat-a-day-a-week",
+                "seat": people.SEAT_A,
+                "organisation": people.ICB,
+                "minutes_funded": 480,
+                "period": "week",
+                "term": YEAR,
+                "note": "Backfill of one clinical session and one management session.",
+            },
+        )
     ]

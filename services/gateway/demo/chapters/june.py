@@ -3,6 +3,7 @@
 from gateway.demo import people
 from gateway.demo.chapters.calling import TRANSPORT
 from gateway.demo.chapters.founding import JUNE, MAY
+from gateway.demo.chapters.putting_right import at_the_meeting
 from gateway.demo.place import Place
 from gateway.demo.sitting import attending, telling
 from gateway.demo.step import Chapter, DigestOfMinutes, Head, Paragraph, Step, note
@@ -15,6 +16,7 @@ def june(place: Place) -> Chapter:
         "The board meets on 11 June; the minutes of May are approved",
         before(),
         minutes_of_may(place),
+        at_the_meeting(),
         transport(),
         afterwards(place),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from projections.canvassing import CanvassState
+from projections.consensus import Consensus
 from projections.consultation import Consultation
 from projections.mandates import MandateStanding
 from projections.minutes.business import Canvass, Mandate, Objection, Response
@@ -16,7 +17,7 @@ from projections.views.consultation_outcome import OutcomeLine
 from projections.views.mandate_register import RegisteredMandate
 from projections.working_time import day_in_england
 
-_OUTCOMES: dict[consultation_outcome.Consensus, str] = {
+_OUTCOMES: dict[Consensus, str] = {
     "reached": "Consensus reached",
     "not-reached": "No consensus reached",
     "too-few-voices": "Too few voices for a consensus",

@@ -18,7 +18,7 @@ def declarations(
         (one.declared_at, interest, one)
         for interest in sources.interests
         for one in interest.declarations
-        if one.meeting == sources.record.meeting
+        if one.meeting == sources.record.meeting and not one.is_withdrawn
     ]
     made.sort(key=lambda found: found[0])
     told = {(interest.person, one.item) for _, interest, one in made}

@@ -5,7 +5,7 @@ from datetime import date
 
 from projections.minutes.composing.sources import Sources
 from projections.views.attendance_documents import Attendance
-from projections.views.meeting_documents import MeetingBody, MeetingPartnership, Tenure
+from projections.views.meeting_documents import MeetingBody, MeetingPartnership, SeatRecord, Tenure
 from projections.working_time import day_in_england
 
 
@@ -30,6 +30,12 @@ class Names:
 
     def organisation_if(self, code: str | None) -> str | None:
         return self.organisation(code) if code else None
+
+    def spoken_for(self, seat: SeatRecord) -> tuple[str, ...]:
+        """Whom a seat speaks for on the day; a closed member's place is held by its successor."""
+        members, day = self.partnership.members, self.day
+        holders = dict.fromkeys(members.holder_on(one, day) for one in seat.constituency.on(day))
+        return tuple(self.organisation(one) for one in holders)
 
     def seat(self, seat: str) -> str:
         found = self.body.seats.get(seat)

@@ -61,7 +61,7 @@ def _attendee(
         or None,
         organisation=names.organisation_if(organisation),
         seat=seat.title if seat else there.seat,
-        speaks_for=tuple(names.organisation(code) for code in seat.constituency) if seat else (),
+        speaks_for=names.spoken_for(seat) if seat else (),
         voting=seat.is_voting if seat else False,
         deputy_for=names.person(attendance.deputised_for(one)),
         arrived_at=there.arrived_at if came_late else None,

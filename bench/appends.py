@@ -1,0 +1,125 @@
+"""Whole commands through our writer beside what the rivals append, deciding nothing, and the limit.
+
+Ours reads and decides a slice, makes the entry canonical, hashes and tags it, grows the tree and
+remembers the command's id. The rivals append one event under a condition that never fails.
+"""
+
+from collections.abc import Iterator, Mapping
+from statistics import median
+from typing import Protocol
+
+from rich.table import Table
+
+from bench.commands import uvloop_runner, works
+from bench.emmett import emmett
+from bench.library_appends import Recorder, TaggedRecorder, VersionedRecorder
+from bench.ours import Ours
+from bench.pgbench import CLIENTS, commits_a_second
+from bench.server import Server
+from bench.trials import console
+from decisions.slice import CommandWork
+from tests.support.voting import scene
+
+SEATS = 20
+BOOKS = (1, 8)
+COMMANDS = {1: 300, 16: 2_000, 64: 3_000, 256: 4_000}
+OF_RIVALS = 0.5
+"""Rivals take this share of the commands: they are slower, and a rate needs no more."""
+OURS, TAGGED, VERSIONED, EMMETT = "Minutebook", "DCB recorder", "application recorder", "emmett"
+GOALS = {
+    (TAGGED, 1, 16): 2.5,
+    **{(EMMETT, books, callers): 3.0 for books in BOOKS for callers in COMMANDS},
+}
+LIMIT_GOAL = 0.4
+
+
+class Rival(Protocol):
+    """Appends as fast as so many callers can."""
+
+    def rate(self, callers: int, commands: int) -> float: ...
+
+
+Rates = dict[tuple[str, int, int], list[float]]
+
+
+def measure(server: Server, rounds: int) -> tuple[Rates, list[float]]:
+    """Rates by rival, books and callers; and the commits a second that are the limit."""
+    rates: Rates = {}
+    limits: list[float] = []
+    rivals: dict[str, Recorder] = {
+        TAGGED: TaggedRecorder(server.empty_database()),
+        VERSIONED: VersionedRecorder(server.empty_database()),
+    }
+    limit_at = server.empty_database()
+    with emmett(server.empty_database()) as other, uvloop_runner() as runner:
+        ours = {books: runner.run(prepared(server, books, rounds)) for books in BOOKS}
+        others: dict[str, Rival] = {**rivals} if other is None else {**rivals, EMMETT: other}
+        for _ in range(rounds):
+            if (limit := commits_a_second(limit_at)) is not None:
+                limits.append(limit)
+            for books, (one, todo) in ours.items():
+                for callers, count in COMMANDS.items():
+                    found = {OURS: runner.run(one.rate(todo, callers, count))}
+                    for name, rival in others.items():
+                        found[name] = rival.rate(callers, max(callers, int(count * OF_RIVALS)))
+                    for name, rate in found.items():
+                        rates.setdefault((name, books, callers), []).append(rate)
+                    console.print(f"  {books} books, {callers} callers: {said(found)}")
+        for one, _ in ours.values():
+            runner.run(one.close())
+    for recorder in rivals.values():
+        recorder.close()
+    return rates, limits
+
+
+async def prepared(
+    server: Server, books: int, rounds: int
+) -> tuple[Ours, list[Iterator[CommandWork]]]:
+    """Books that hold boards in session, and the votes to be cast in each."""
+    ours = await Ours.start(server.migrated_database(), books)
+    motions = sum(COMMANDS.values()) * rounds // (SEATS * books) + len(COMMANDS) * rounds + 1
+    await ours.prepare(scene(motions, SEATS))
+    return ours, [works() for _ in range(books)]
+
+
+def said(rates: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {rate:,.0f}/s" for name, rate in rates.items())
+
+
+def bench(server: Server, rounds: int) -> None:
+    rates, limits = measure(server, rounds)
+    table = Table(
+        title="Commands through the writer, and rivals' bare appends", title_justify="left"
+    )
+    for heading in ("books", "callers", OURS, TAGGED, VERSIONED, EMMETT):
+        table.add_column(heading, justify="right")
+    for books in BOOKS:
+        for callers in COMMANDS:
+            table.add_row(*row(rates, books, callers))
+    console.print(table)
+    if limits:
+        found = [ours / limit for ours, limit in zip(rates[OURS, 1, 256], limits, strict=True)]
+        console.print(
+            f"One book, 256 callers: {verdict(median(found), LIMIT_GOAL)} of the single-row "
+            f"commits of {CLIENTS} pgbench clients ({median(limits):,.0f}/s)"
+        )
+
+
+def row(rates: Rates, books: int, callers: int) -> list[str]:
+    mine = rates[OURS, books, callers]
+    cells = [str(books), str(callers), f"{median(mine):,.0f}/s"]
+    for name in (TAGGED, VERSIONED, EMMETT):
+        theirs = rates.get((name, books, callers))
+        if theirs is None:
+            cells.append("not installed")
+            continue
+        ratio = median(one / other for one, other in zip(mine, theirs, strict=True))
+        goal = GOALS.get((name, books, callers))
+        cells.append(f"{median(theirs):,.0f}/s  {verdict(ratio, goal)}")
+    return cells
+
+
+def verdict(ratio: float, goal: float | None) -> str:
+    if goal is None:
+        return f"{ratio:.2f}x"
+    return f"{ratio:.2f}x (goal {goal:g}x {'reached' if ratio >= goal else 'MISSED'})"

@@ -1,0 +1,111 @@
+"""Catching up with and rebuilding all views of a book, beside reading it, and the library's runner.
+
+A rebuild of one view is held against the library's runner with one view; one of all views, and a
+catch-up of all, against the ceiling: reading and decoding the same entries, with their texts, and
+folding nothing.
+"""
+
+import asyncio
+import gc
+import resource
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from time import perf_counter
+
+import uvloop
+
+from bench import library_runner
+from bench.filling import fill
+from bench.server import Server
+from bench.trials import Trial, console, show
+from bench.years import years
+from eventlog.books import Book
+from eventlog.connections import Pool
+from eventlog.reading import Reader
+from projections.afresh import ENTRIES_PER_READ
+from projections.catalogue import VIEWS
+from projections.rebuild import rebuild
+from projections.runner import Runner
+from projections.view import View
+from projections.views import vote_record
+from projections.waiting import Progress
+from schemas.events.motion import VoteCast
+from tests.support.books import KEY, pool_of
+
+ENTRIES = 100_000
+OF_LIBRARY = 2_000
+"""Entries for the library's runner: it is slower, and a rate needs no more."""
+
+
+@dataclass
+class Trials:
+    """What is measured; rates are entries a second."""
+
+    library: Trial = field(default_factory=lambda: Trial("rebuild of one view", "/s", 100.0))
+    catch_up: Trial = field(default_factory=lambda: Trial("catch-up", "/s", 0.25))
+    rebuild: Trial = field(default_factory=lambda: Trial("rebuild", "/s", 0.25))
+
+
+async def measure(server: Server, rounds: int, entries: int) -> Trials:
+    trials = Trials()
+    everything = (event for _, step in years(100 * OF_LIBRARY) for event in step)
+    votes = list(islice((one for one in everything if isinstance(one, VoteCast)), OF_LIBRARY))
+    async with pool_of(server.migrated_database()) as pool:
+        console.print(f"  recording {entries:,} entries …")
+        book, reader = await fill(pool, "place", years(entries)), Reader(pool, KEY)
+        for _ in range(rounds):
+            ceiling = await _rate(book, lambda: _read(reader, book))
+            trials.catch_up.ours.append(await _rate(book, lambda: _catch_up(pool, reader, book)))
+            trials.catch_up.yardstick.append(ceiling)
+            rebuilt = await _rate(book, lambda: _rebuild(pool, reader, VIEWS))
+            trials.rebuild.ours.append(rebuilt)
+            trials.rebuild.yardstick.append(ceiling)
+            library = await asyncio.to_thread(library_runner.rate, server.empty_database(), votes)
+            one = await _rate(book, lambda: _rebuild(pool, reader, [vote_record.view]))
+            trials.library.ours.append(one)
+            trials.library.yardstick.append(library)
+            console.print(
+                f"  {entries:,} entries: read {ceiling:,.0f}/s, catch-up "
+                f"{trials.catch_up.ours[-1]:,.0f}/s, rebuild {rebuilt:,.0f}/s, "
+                f"library {library:,.0f}/s"
+            )
+    return trials
+
+
+async def _rate(book: Book, work: Callable[[], Awaitable[None]]) -> float:
+    gc.collect()
+    start = perf_counter()
+    await work()
+    return book.head / (perf_counter() - start)
+
+
+async def _read(reader: Reader, book: Book) -> None:
+    seen = 0
+    while batch := await reader.after(book.no, seen, ENTRIES_PER_READ):
+        seen = batch[-1].position
+
+
+async def _catch_up(pool: Pool, reader: Reader, book: Book) -> None:
+    await pool.execute("TRUNCATE projections.document, projections.checkpoint")
+    await pool.execute("TRUNCATE projections.live_generation")
+    runner = Runner(pool, reader, VIEWS, lambda: datetime.now(UTC), Progress())
+    await runner.catch_up(book)
+
+
+async def _rebuild(pool: Pool, reader: Reader, views: Sequence[View]) -> None:
+    await rebuild(pool, reader, views, lambda _: None)
+
+
+def bench(server: Server, rounds: int, entries: int = ENTRIES) -> None:
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)  # as `minutebook rebuild` sets it
+    trials = uvloop.run(measure(server, rounds, entries))
+    title = f"All {len(VIEWS)} views of a book of {entries:,} entries"
+    show(title, "reading and decoding", [trials.catch_up, trials.rebuild])
+    show("One view", "ProjectionRunner", [trials.library])
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
+    console.print(f"Peak memory {peak:,.0f} MB; goal below 1,024 MB")

@@ -1,0 +1,69 @@
+"""What the votes of seats weigh: as they were created, or by registered patients on the day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from eventsourcing.dcb.domain import Selector
+
+from decisions.facts import Facts
+from decisions.facts.members import MemberFacts
+from decisions.facts.seats import Seat
+from decisions.refusal import Refused
+from schemas.values import DecisionRule, EntitledSeat
+
+
+def needed_for_weights(facts: Facts, body: str) -> Iterable[Selector]:
+    """The members whose list sizes may weigh on a body, with those that have taken their place."""
+    found = facts.bodies.find(body)
+    if found is None or all(terms.rule.weights == "fixed" for terms in found.versions):
+        return
+    seats = facts.seats.on_body(body, date.min)
+    for code in sorted({code for seat in seats for code in seat.ever_spoken_for}):
+        for one in dict.fromkeys((code, standing(facts.members, code, date.max))):
+            yield facts.members.of_organisation(one)
+            yield facts.members.of_list_sizes(one)
+
+
+def entitled(
+    facts: Facts, rule: DecisionRule, seats: Iterable[Seat], day: date
+) -> tuple[EntitledSeat, ...]:
+    """The seats with what their votes weigh. Raises `Refused` where a list size is not known.
+
+    A PCN that two seats speak for weighs in both. A seat that speaks for no PCN has no weight in a
+    vote that is weighted by registered patients.
+    """
+    return tuple(
+        EntitledSeat(
+            seat=seat.id,
+            weight=seat.weight if rule.weights == "fixed" else _patients(facts.members, seat, day),
+            represents=seat.constituency_on(day),
+        )
+        for seat in seats
+    )
+
+
+def standing(members: MemberFacts, code: str, day: date) -> str:
+    """The member that stands in an organisation's place on a day: itself, unless succeeded."""
+    seen = {code}
+    while (taken := members.succession_of(code)) and taken.on <= day:
+        if taken.successor in seen:
+            break
+        code = taken.successor
+        seen.add(code)
+    return code
+
+
+def _patients(members: MemberFacts, seat: Seat, day: date) -> int:
+    now = {standing(members, code, day) for code in seat.constituency_on(day)}
+    pcns = [one for code in sorted(now) if (one := members.find(code)) and one.kind == "pcn"]
+    total = 0
+    for pcn in pcns:
+        published = pcn.list_size_on(day)
+        if published is None:
+            raise Refused(
+                "list-size-not-published",
+                f"The vote is weighted by registered patients, and none are published for "
+                f"{pcn.code} by {day:%-d %B %Y}. Record its list size first.",
+            )
+        total += published.patients
+    return total

@@ -1,0 +1,36 @@
+"""`minutebook fold`: keeps the views up to date beside servers that do not."""
+
+import asyncio
+import signal
+
+from gateway.app import running
+from gateway.cli.session import console, read_settings
+from gateway.collecting import rarely_collecting
+from gateway.observability import configure_logging
+from gateway.telemetry import export_traces
+
+
+def fold() -> None:
+    """Keep the views up to date, sign, and ask witnesses, without serving. Stop with Ctrl+C.
+
+    Beside servers that have MINUTEBOOK_FOLDS=false; several may run.
+    """
+    settings = read_settings()
+    configure_logging(settings)
+    export_traces()
+
+    async def work() -> None:
+        async with running(settings):
+            console.print("Folding. Stop with Ctrl+C.")
+            await stopped()
+
+    with rarely_collecting():
+        asyncio.run(work())
+
+
+async def stopped() -> None:
+    """Waits until the process is told to stop."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, told.set)
+    await told.wait()

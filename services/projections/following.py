@@ -1,0 +1,95 @@
+"""Folds what views have not seen yet of a book, batch by batch, into a generation of each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.util import greenlet_spawn
+
+from eventlog.books import Book
+from eventlog.connections import Connection
+from eventlog.reading import ReadEntry, Reader
+from projections import storage
+from projections.folding import Failure, fold
+from projections.kept import KeptRows
+from projections.rows import Rows
+from projections.storage import Checkpoint, Folded
+from projections.view import View
+from schemas.events.record import DisclosureErased
+
+ENTRIES_PER_BATCH = 1_000
+LONGEST_PAUSE = timedelta(minutes=5)
+log = structlog.get_logger("projections.following")
+
+
+class Following:
+    """Keeps rows between batches, which hold as long as nobody else moves their checkpoint."""
+
+    def __init__(self, reader: Reader, clock: Callable[[], datetime]) -> None:
+        self._reader = reader
+        self._clock = clock
+        self._kept = KeptRows()
+
+    async def fold_next(
+        self,
+        connection: Connection,
+        book: Book,
+        generations: Mapping[str, int],
+        due: Mapping[View, Checkpoint],
+    ) -> bool:
+        """Folds what each view has not seen yet; False where all have seen everything.
+
+        The caller's transaction makes documents and checkpoints one. Folds nothing where texts
+        were erased meanwhile, and is then True: the caller looks again.
+        """
+        start = min(checkpoint.position for checkpoint in due.values())
+        entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
+        if any(isinstance(one.event, DisclosureErased) for one in entries):
+            return True
+        folded = []
+        for view, checkpoint in due.items():
+            if unseen := entries[checkpoint.position - start :]:
+                place = (book.no, view.name, generations.get(view.name, storage.FIRST_GENERATION))
+                folded.append(await self._fold(connection, place, view, checkpoint, unseen))
+        await storage.write(connection, book.no, folded)
+        return bool(folded)
+
+    async def _fold(
+        self,
+        connection: Connection,
+        place: tuple[int, str, int],
+        view: View,
+        checkpoint: Checkpoint,
+        entries: Sequence[ReadEntry],
+    ) -> Folded:
+        """What the view made of the entries, up to the first that it fails on."""
+        load = storage.loading(connection, *place)
+        rows = self._kept.take(place, checkpoint.position)
+        if rows is None:
+            rows = Rows(load) if checkpoint.position else Rows()
+        rows.loads_by(load)
+        failure = await greenlet_spawn(fold, view, rows, entries)
+        if failure:
+            log.error("view stopped", view=view.name, book_no=place[0], position=failure.position)
+            entries = [entry for entry in entries if entry.position < failure.position]
+            rows = Rows(load)
+            await greenlet_spawn(fold, view, rows, entries)
+        seen = entries[-1].position if entries else checkpoint.position
+        changes = rows.take_changes()
+        if not failure:
+            self._kept.keep(place, seen, rows)
+        return Folded(view, place[-1], changes, self.moved(checkpoint, seen, failure))
+
+    def moved(self, before: Checkpoint, position: int, failure: Failure | None) -> Checkpoint:
+        """Where a view stands after a fold; one that failed again pauses twice as long."""
+        if failure is None:
+            return Checkpoint(position)
+        failures = before.failures + 1 if before.stopped_at == failure.position else 1
+        pause = min(timedelta(seconds=2**failures), LONGEST_PAUSE)
+        return Checkpoint(
+            position, failure.position, failure.error, failures, self._clock() + pause
+        )
+
+    def forget(self) -> None:
+        """Drops all kept rows: what is stored was changed by somebody else."""
+        self._kept = KeptRows()

@@ -1,0 +1,56 @@
+"""How far views are behind their books, and how far a rebuild is: what operators watch."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from eventlog.connections import Pool
+from projections import storage
+from projections.view import View
+
+_SQL = Path(__file__).parent / "sql"
+READ_LAGS = (_SQL / "read_lags.sql").read_text(encoding="utf-8")
+READ_REBUILDS = (_SQL / "read_rebuilds.sql").read_text(encoding="utf-8")
+
+
+class Lag(msgspec.Struct, frozen=True):
+    """One view of one book. `behind_since`: when its first unseen entry was recorded."""
+
+    book: str
+    view: str
+    position: int
+    head: int
+    stopped_at: int | None
+    behind_since: datetime | None
+
+    @property
+    def entries(self) -> int:
+        """Exact: positions have no gaps."""
+        return self.head - self.position
+
+
+class Rebuilding(msgspec.Struct, frozen=True):
+    """A view whose next generation has folded some books, of all entries that are wanted."""
+
+    view: str
+    folded: int
+    wanted: int
+
+
+async def lags(pool: Pool, views: Sequence[View]) -> list[Lag]:
+    """The live generation of every view on every book, in one statement."""
+    return [Lag(*row) for row in await pool.fetch(READ_LAGS, *await _live(pool, views))]
+
+
+async def rebuilds(pool: Pool, views: Sequence[View]) -> list[Rebuilding]:
+    """The views of which a generation beyond the live one has been begun."""
+    found = await pool.fetch(READ_REBUILDS, *await _live(pool, views))
+    return [Rebuilding(*row) for row in found]
+
+
+async def _live(pool: Pool, views: Sequence[View]) -> tuple[list[str], list[int]]:
+    generations = await storage.live_generations(pool)
+    names = [view.name for view in views]
+    return names, [generations.get(name, storage.FIRST_GENERATION) for name in names]

@@ -1,0 +1,145 @@
+"""How mandates and decisions change a seat's days without a mandate: each touches few documents."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from eventlog.reading import ReadEntry
+from projections.mandate_cover import covering, ends_on, may_still_cover
+from projections.mandates import Beginning, Mandate, MandateEvent, begun
+from projections.rows import Rows
+from projections.spells import DAY
+from projections.views.gap_documents import (
+    CoveredBody,
+    DecidedOn,
+    DecisionsOfMonth,
+    GivenMandate,
+    MandateCover,
+    MandatesOfScope,
+    RepresentingSeat,
+)
+from projections.working_time import day_in_england
+from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
+from schemas.events.mandate import MandateVaried
+
+
+def cover_of(rows: Rows, seat: RepresentingSeat, organisation: str) -> MandateCover:
+    """The seat's line for a PCN, with what the body had decided when it first spoke for it."""
+    made = MandateCover(
+        seat=seat.seat,
+        body=seat.body,
+        organisation=organisation,
+        settled_until=seat.created_on - DAY,
+    )
+    if found := rows.get(MandateCover, made.key()):
+        return found
+    made.decide_anew(_decisions_since(rows, seat.body, seat.created_on))
+    return made
+
+
+def mandated(rows: Rows, event: MandateEvent, entry: ReadEntry) -> None:
+    seat = rows.get(RepresentingSeat, event.seat)
+    if seat is None:
+        return
+    cover = cover_of(rows, seat, event.organisation)
+    cover.settle(day_in_england(entry.entry.recorded_at) - DAY)
+    _tell(rows, cover, event, entry)
+    cover.decide_anew(_decisions_since(rows, seat.body, cover.settled_until + DAY))
+    cover.evidence.append(entry.position)
+    rows.put(cover)
+    if event.organisation not in seat.spoken_for:
+        seat.spoken_for = sorted({*seat.spoken_for, event.organisation})
+        rows.put(seat)
+
+
+def _tell(rows: Rows, cover: MandateCover, event: MandateEvent, entry: ReadEntry) -> None:
+    """Changes the mandates of one scope, and so the days from the one of recording on."""
+    place, first = f"{cover.key()} {event.mandate}", cover.settled_until + DAY
+    known = rows.get(GivenMandate, place)
+    if known and may_still_cover(known.given, first):
+        others = _beside(rows, place, known.given, first)
+        before = covering([known.given, *others], first)
+        _count(cover, known.given, -1)
+        known.given.change(event, entry)
+    elif new := _begun(event, entry, known):
+        known = GivenMandate(place=place, given=new)
+        others = _beside(rows, place, new, first)
+        before = covering(others, first)
+    else:
+        return
+    _count(cover, known.given, 1)
+    cover.coverage.replace(before, covering([known.given, *others], first))
+    rows.put(known)
+
+
+def _begun(event: MandateEvent, entry: ReadEntry, known: GivenMandate | None) -> Mandate | None:
+    """A new mandate, or one whose terms were over and that comes back by being varied."""
+    if isinstance(event, Beginning):
+        return begun(event, entry)
+    if known is None or not isinstance(event, MandateVaried):
+        return None
+    mandate = replace(known.given, versions=[], steps=[])
+    mandate.change(event, entry)
+    return mandate
+
+
+def _beside(rows: Rows, place: str, mandate: Mandate, first: date) -> list[Mandate]:
+    """What else the PCN told the seat in the same scope, if it may matter from a day on."""
+    about = mandate.item or mandate.topic or ""
+    scope = MandatesOfScope(scope=f"{mandate.seat} {mandate.scope} {about}")
+    scope = rows.get(MandatesOfScope, scope.key()) or scope
+    filed = scope.mandates.get(mandate.organisation, [])
+    others = [rows.require(GivenMandate, name) for name in filed if name != place]
+    others = [one for one in others if may_still_cover(one.given, first)]
+    if (now := [*(one.place for one in others), place]) != filed:
+        scope.mandates[mandate.organisation] = now
+        rows.put(scope)
+    return [one.given for one in others]
+
+
+def _count(cover: MandateCover, mandate: Mandate, by: int) -> None:
+    if mandate.standing == "unconfirmed":
+        cover.count_unconfirmed(ends_on(mandate), by)
+
+
+def decided(
+    rows: Rows, event: DecisionTaken | DecisionTakenOutsideMeeting, entry: ReadEntry
+) -> None:
+    """Tells the PCNs that had no mandate on the day, as far as is known."""
+    day = day_in_england(entry.entry.occurred_at)
+    taken = DecidedOn(number=event.number, on=day, position=entry.position)
+    body = _remember(rows, event.body, taken)
+    for name in body.seats:
+        seat = rows.require(RepresentingSeat, name)
+        for code in seat.spoken_for:
+            cover = rows.require(MandateCover, f"{name} {code}")
+            if cover.is_uncovered_on(day):
+                cover.decisions.append(taken)
+                rows.put(cover)
+
+
+def _remember(rows: Rows, name: str, taken: DecidedOn) -> CoveredBody:
+    body = rows.get(CoveredBody, name) or CoveredBody(body=name)
+    month = _month(taken.on)
+    made = DecisionsOfMonth(body=name, month=month)
+    decisions = rows.get(DecisionsOfMonth, made.key()) or made
+    decisions.decisions.append(taken)
+    rows.put(decisions)
+    if month not in body.months:
+        body.months = sorted([*body.months, month])
+        rows.put(body)
+    return body
+
+
+def _decisions_since(rows: Rows, name: str, day: date) -> Iterator[DecidedOn]:
+    """What the body has decided on a day or later, and perhaps some days of its month before."""
+    body = rows.get(CoveredBody, name)
+    months = body.months if body else []
+    for month in months[bisect_left(months, _month(day)) :]:
+        yield from rows.require(DecisionsOfMonth, f"{name} {month}").decisions
+
+
+def _month(day: date) -> str:
+    return day.isoformat()[:7]

@@ -1,0 +1,166 @@
+"""What must hold of a board's entries, worked out anew and plainly from them alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+
+import msgspec
+
+from auditor.entries import Entry as AuditedEntry
+from auditor.rules import Replay
+from eventlog.reading import ReadEntry
+from schemas.events.meeting import AttendanceRecorded, MemberExcluded, MemberRecused
+from schemas.events.motion import (
+    CastingVoteUsed,
+    MotionMoved,
+    VoteCast,
+    VoteCorrected,
+    VotingClosed,
+    VotingOpened,
+)
+from schemas.values import DecisionRule, Quorum, Share
+from tests.journeys.random_setting import PCNS
+
+
+def enough(before: Sequence[ReadEntry], opening: ReadEntry) -> bool:
+    """Whether the seats there, and in the item, make the quorum of the setting."""
+    there: dict[str, AttendanceRecorded] = {}
+    aside: set[str] = set()
+    quorum = Quorum(count=0)
+    assert isinstance(opening.event, VotingOpened)
+    for one in before:
+        match one.event:
+            case AttendanceRecorded() as attendance:
+                there[attendance.person] = attendance
+            case MemberRecused() | MemberExcluded() as gone if gone.item == opening.event.item:
+                aside.add(gone.seat)
+            case other if hasattr(other, "quorum"):
+                quorum = other.quorum
+    at = opening.entry.occurred_at
+    seats_there = {
+        one.seat
+        for one in there.values()
+        if (one.arrived_at is None or one.arrived_at <= at)
+        and (one.left_at is None or at < one.left_at)
+    } - aside
+    assert not aside & {one.seat for one in opening.event.entitled}
+    needs_pcn = bool(quorum.categories)
+    return len(seats_there) >= quorum.count and (not needs_pcn or bool(seats_there & PCNS.keys()))
+
+
+def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
+    """The result of a vote by its rule, in the plainest way: fractions over lists of votes."""
+    put: VotingOpened | None = None
+    opened_at = closed_at = None
+    item, casting = None, None
+    live: dict[str, str] = {}
+    aside: set[str] = set()
+    there: dict[str, AttendanceRecorded] = {}
+    for one in entries:
+        match one.event:
+            case MotionMoved() as moved if moved.motion == motion:
+                item = moved.item
+            case VotingOpened() as opened if opened.motion == motion:
+                put, opened_at = opened, one.entry.occurred_at
+            case VotingClosed() as closed if closed.motion == motion:
+                closed_at = one.entry.occurred_at
+            case VoteCast() | VoteCorrected() as vote if vote.motion == motion:
+                live[vote.seat] = vote.choice
+            case CastingVoteUsed() as used if used.motion == motion:
+                casting = used.choice
+            case MemberRecused() | MemberExcluded() as gone if closed_at is None:
+                aside.add(f"{gone.item}/{gone.seat}")
+            case AttendanceRecorded() as attendance:
+                there[attendance.person] = attendance
+    if put is None or opened_at is None:
+        return None
+    present = {one.seat for one in there.values() if was_there(one, opened_at, closed_at)}
+    weights = {one.seat: one.weight for one in put.entitled}
+    part = [s for s in weights if s in live or f"{item}/{s}" not in aside]
+    of = {
+        "voting": [s for s in part if live.get(s) in ("for", "against")],
+        "present": [s for s in part if s in live or s in present],
+        "entitled": part,
+    }[put.rule.counted_of]
+    return "carried" if carries(put.rule, live, of, weights, casting) else "not-carried"
+
+
+def was_there(one: AttendanceRecorded, opened: datetime, closed: datetime | None) -> bool:
+    came = one.arrived_at is None or closed is None or one.arrived_at <= closed
+    return came and (one.left_at is None or one.left_at > opened)
+
+
+def carries(
+    rule_: DecisionRule,
+    live: dict[str, str],
+    of: list[str],
+    weights: dict[str, int],
+    casting: str | None,
+) -> bool:
+    """The rules as product.md names them, each written out."""
+    in_favour = [s for s in of if live.get(s) == "for"]
+    against = [s for s in of if live.get(s) == "against"]
+    weight_for, weight_of = sum(weights[s] for s in in_favour), sum(weights[s] for s in of)
+    match rule_.kind:
+        case "simple-majority":
+            return more_than_half(len(in_favour), len(against), len(of), casting, rule_)
+        case "weighted":
+            weight_against = sum(weights[s] for s in against)
+            return more_than_half(weight_for, weight_against, weight_of, casting, rule_)
+        case "qualified-majority":
+            return at_least(rule_.at_least, len(in_favour), len(of))
+        case "double-majority":
+            by_seats = at_least(rule_.at_least, len(in_favour), len(of))
+            return by_seats and at_least(rule_.weight_at_least, weight_for, weight_of)
+        case "unanimity":
+            return bool(of) and in_favour == of
+        case _:
+            return not against
+
+
+def more_than_half(
+    in_favour: int, against: int, of: int, casting: str | None, rule_: DecisionRule
+) -> bool:
+    if in_favour == against and casting is not None:
+        in_favour += casting == "for"
+        of += rule_.counted_of == "voting"
+    return of > 0 and Fraction(in_favour, of) > Fraction(1, 2)
+
+
+def at_least(share: Share | None, part: int, of: int) -> bool:
+    assert share is not None
+    return of > 0 and Fraction(part, of) >= Fraction(share.numerator, share.denominator)
+
+
+def faults(entries: Sequence[ReadEntry]) -> set[tuple[str, int | None]]:
+    """What the auditor's replay finds wrong; remarks left out."""
+    replay = Replay()
+    found = [finding for one in entries for finding in replay.see(audited(one))]
+    found += replay.finish()
+    return {(one.rule, one.position) for one in found if one.severity != "remark"}
+
+
+def audited(one: ReadEntry) -> AuditedEntry:
+    envelope = one.entry
+    return AuditedEntry(
+        book=envelope.book,
+        position=envelope.position,
+        id=envelope.id,
+        type=envelope.type,
+        occurred_at=envelope.occurred_at.isoformat().replace("+00:00", "Z"),
+        recorded_at=envelope.recorded_at.isoformat().replace("+00:00", "Z"),
+        actor=envelope.actor,
+        acting_for=envelope.acting_for,
+        data=msgspec.json.decode(envelope.data),
+        digests=(),
+    )
+
+
+def misruled(entries: Sequence[ReadEntry]) -> set[tuple[str, int | None]]:
+    """The rulings that are not what the votes add up to: the only thing that may be found."""
+    return {
+        ("ruling-differs", one.position)
+        for one in entries
+        if isinstance(one.event, VotingClosed)
+        and one.event.ruling != recounted(entries, one.event.motion)
+    }

@@ -1,0 +1,63 @@
+"""Starts processes that fold books: `python -m tests.projections.processes run|rebuild ADDRESS`.
+
+`run` keeps the views of all books up to date until it is killed. `rebuild` makes them again and
+says for each read how far it is; the tests read the lines.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from eventlog.reading import Reader
+from projections import afresh
+from projections.catalogue import VIEWS
+from projections.rebuild import RebuildProgress, rebuild
+from projections.runner import Runner
+from projections.waiting import Progress
+from tests.support.books import KEY, pool_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(what: str, url: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.projections.processes", what, url],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'services'}{os.pathsep}{ROOT}"},
+        stdout=subprocess.PIPE,
+    )
+
+
+async def run_runner(url: str) -> None:
+    async with pool_of(url) as pool:
+        views = Runner(pool, Reader(pool, KEY), VIEWS, now, Progress(), poll_seconds=0.05)
+        tell("running")
+        await views.run()
+
+
+async def run_rebuild(url: str) -> None:
+    def told(so_far: RebuildProgress) -> None:
+        tell(f"{so_far.folded} of {so_far.entries}")
+
+    afresh.MOST_HELD = 200  # so that a book of a test is streamed as a large one is
+    async with pool_of(url) as pool:
+        await rebuild(pool, Reader(pool, KEY), VIEWS, told)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    asyncio.run({"run": run_runner, "rebuild": run_rebuild}[sys.argv[1]](sys.argv[2]))
