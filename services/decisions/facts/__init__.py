@@ -71,17 +71,25 @@ class Facts:
     seats: SeatFacts
     texts: TextFacts
 
+    def __init__(self) -> None:
+        self._seen: list[Event] = []
+
     def __getattr__(self, subject: str) -> object:
-        """A subject is made when it is first asked for; most commands need three or four."""
+        """A subject is folded when it is first asked for; most commands need three or four."""
         if subject not in _MADE_BY:
             raise AttributeError(subject)
         made = _MADE_BY[subject]()
+        for event in self._seen:
+            if subject in _FOLDED_BY[type(event)]:
+                made.see(event)
         setattr(self, subject, made)
         return made
 
     def see(self, event: Event) -> None:
+        self._seen.append(event)
         for subject in _FOLDED_BY[type(event)]:
-            getattr(self, subject).see(event)
+            if subject in self.__dict__:
+                self.__dict__[subject].see(event)
 
 
 _MADE_BY: dict[str, type] = get_type_hints(Facts)
