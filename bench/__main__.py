@@ -4,16 +4,18 @@ import argparse
 import logging
 import os
 import platform
+from collections.abc import Callable
 
 import structlog
 
-from bench import appends, commands, http, importing, lag, rebuilding, tree, verify
+from bench import appends, commands, england, http, importing, lag, rebuilding, tree, verify
 from bench.server import server
 from bench.trials import console
 
-BENCHES = {
+BENCHES: dict[str, Callable[..., None]] = {
     "appends": appends.bench,
     "commands": commands.bench,
+    "england": england.bench,
     "http": http.bench,
     "import": importing.bench,
     "lag": lag.bench,
@@ -32,14 +34,17 @@ def main() -> None:
     parser.add_argument(
         "--entries", type=int, default=rebuilding.ENTRIES, help="how long the book of rebuild is"
     )
+    parser.add_argument(
+        "--share", type=float, default=0.02, help="how much of England; 1 is 7.5 million entries"
+    )
     chosen = parser.parse_args()
     only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=only_warnings)
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors, fsync on")
     with server() as postgres:
         for name in chosen.what or BENCHES:
-            more = {"entries": chosen.entries} if name == "rebuild" else {}
-            BENCHES[name](postgres, chosen.rounds, **more)
+            more = {"rebuild": {"entries": chosen.entries}, "england": {"share": chosen.share}}
+            BENCHES[name](postgres, chosen.rounds, **more.get(name, {}))
 
 
 if __name__ == "__main__":

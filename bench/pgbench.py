@@ -24,7 +24,18 @@ def commits_a_second(url: str) -> float | None:
         script.write_text(_INSERT, encoding="utf-8")
         exists = _TABLE.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
         subprocess.run([psql, "--quiet", "--command", exists, url], check=True, capture_output=True)
-        command = [pgbench, "-n", "-c", str(CLIENTS), "-j", "2", "-T", str(SECONDS), "-f", script]
+        command = [
+            pgbench,
+            "-n",
+            "-c",
+            str(CLIENTS),
+            "-j",
+            "2",
+            "-T",
+            str(SECONDS),
+            "-f",
+            str(script),
+        ]
         said = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
     found = re.search(r"tps = ([0-9.]+)", said)
     assert found is not None, said

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import structlog
@@ -64,7 +65,7 @@ def ours(url: str, folder: str) -> FastAPI:
 def main() -> None:
     kind, url, folder, port = sys.argv[1:]
     app = ours(url, folder) if kind == "ours" else bare(url)
-    served = {"host": "127.0.0.1", "port": int(port), "log_level": "warning"}
+    served: dict[str, Any] = {"host": "127.0.0.1", "port": int(port), "log_level": "warning"}
     if kind == "ours":
         with rarely_collecting():
             Server(app, **served).run()

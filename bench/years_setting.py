@@ -3,10 +3,10 @@
 import random
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, SeatCreated, TermsAdopted
@@ -47,6 +47,14 @@ class Chance(random.Random):
         return at + timedelta(seconds=int(self.random() * most_hours * 3600))
 
 
+class ListedPcn(NamedTuple):
+    """A PCN with its registered patients."""
+
+    code: str
+    name: str
+    patients: int
+
+
 @dataclass(frozen=True)
 class Board:
     """A body in session every month; the first of its seats speaks for all PCNs."""
@@ -58,16 +66,22 @@ class Board:
     patients: dict[str, int]
 
 
-def members(chance: Chance, pcns: int) -> Iterator[Event]:
+def made_up(chance: Chance, pcns: int) -> list[ListedPcn]:
+    """PCNs of no real place."""
+    return [
+        ListedPcn(
+            f"U{10_000 + number}", f"{chance.text(1, 2)[:-1]} PCN", chance.randint(28_000, 60_000)
+        )
+        for number in range(pcns)
+    ]
+
+
+def members(pcns: Iterable[ListedPcn]) -> Iterator[Event]:
     yield PartnershipEstablished(name="A place", established_on=ALWAYS.from_on)
-    for number in range(pcns):
-        code, name = f"U{10_000 + number}", f"{chance.text(1, 2)[:-1]} PCN"
-        yield MemberJoined(organisation=code, kind="pcn", on=ALWAYS.from_on, name=name)
+    for one in pcns:
+        yield MemberJoined(organisation=one.code, kind="pcn", on=ALWAYS.from_on, name=one.name)
         yield ListSizePublished(
-            organisation=code,
-            as_at=ALWAYS.from_on,
-            patients=chance.randint(28_000, 60_000),
-            practices=(),
+            organisation=one.code, as_at=ALWAYS.from_on, patients=one.patients, practices=()
         )
     for number, kind in enumerate(OTHERS):
         code = f"R{number:02}"

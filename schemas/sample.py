@@ -18,6 +18,7 @@ from schemas.values import (
     QuorumCategory,
     Share,
     SourceFile,
+    SplitPart,
     Term,
 )
 
@@ -30,6 +31,7 @@ WORDS: dict[str, Any] = {
     "answer": "It starts with all seven PCNs on the same day.",
     "approved_at": "board-2026-06",
     "arrived_at": datetime(2026, 5, 14, 13, 5, tzinfo=UTC),
+    "aside": (EntitledSeat(seat="pcn-seat-2", weight=28_400, represents=("U99003",)),),
     "as_at": date(2026, 3, 2),
     "as_at_position": 214,
     "authority": "delegated-committee",
@@ -109,6 +111,10 @@ WORDS: dict[str, Any] = {
     "paper": "paper-3",
     "papers": (PaperDigest(paper="paper-3", sha256=_DIGEST),),
     "paragraph": 1,
+    "parts": (
+        SplitPart(organisation="U99003", practices=("Y99001",)),
+        SplitPart(organisation="U99004", practices=("Y99002", "Y99003")),
+    ),
     "patients": 41_230,
     "period": "week",
     "person": "person-20",

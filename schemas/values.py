@@ -207,6 +207,13 @@ class EntitledSeat(Value, frozen=True):
     represents: tuple[str, ...] = ()
 
 
+class SplitPart(Value, frozen=True):
+    """A PCN that took over part of one that was split, with the practices known to be in it."""
+
+    organisation: str
+    practices: tuple[str, ...] = ()
+
+
 class PracticeListSize(Value, frozen=True):
     """Registered patients of one practice; None where no size is published."""
 

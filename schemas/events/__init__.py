@@ -27,6 +27,7 @@ EVENTS: tuple[type[Event], ...] = (
     partnership.MemberRenamed,
     partnership.MemberTransferred,
     partnership.MemberSucceeded,
+    partnership.MemberSplit,
     partnership.ListSizePublished,
     partnership.ReferenceDataImported,
     body.BodyConstituted,

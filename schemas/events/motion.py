@@ -42,7 +42,11 @@ class AmendmentMoved(Event, frozen=True):
 
 
 class VotingOpened(Event, frozen=True):
-    """The motion is put: the rule, and the seats that may vote, as at this moment."""
+    """The motion is put: the rule, and the seats that may vote, as at this moment.
+
+    Where votes weigh by registered patients, `aside` are the voting seats that stand aside from the
+    item, with what theirs would have weighed.
+    """
 
     TOPIC = "motion-voting-opened.v1"
     TAGS = ("motion", "item", "meeting")
@@ -55,6 +59,7 @@ class VotingOpened(Event, frozen=True):
     entitled: tuple[EntitledSeat, ...]
     method: VotingMethod = "show-of-hands"
     has_casting_vote: bool = False
+    aside: tuple[EntitledSeat, ...] = ()
 
 
 class VoteCast(Event, frozen=True):

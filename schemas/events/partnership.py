@@ -8,6 +8,7 @@ from schemas.values import (
     OrganisationKind,
     PracticeListSize,
     SourceFile,
+    SplitPart,
     SuccessionBasis,
 )
 
@@ -90,6 +91,22 @@ class MemberSucceeded(Event, frozen=True):
     on: date
     basis: SuccessionBasis
     source: str | None = None
+
+
+class MemberSplit(Event, frozen=True):
+    """A PCN that closed was split into several others. Nobody alone stands in its place."""
+
+    TOPIC = "partnership-member-split.v1"
+    TAGS = (MEMBERS, "organisation")
+
+    organisation: str
+    parts: tuple[SplitPart, ...]
+    on: date
+
+    def tags(self) -> list[str]:
+        """It is found by each part too."""
+        parts = (f"organisation:{one.organisation}" for one in self.parts)
+        return sorted({*super().tags(), *parts})
 
 
 class ListSizePublished(Event, frozen=True):

@@ -96,6 +96,7 @@ class SucceedMember(Command):
         yield from self._unless_recorded(facts)
 
     def _unless_recorded(self, facts: Facts) -> Iterable[Event]:
+        require_not_split(facts, self.organisation)
         event = MemberSucceeded(
             organisation=self.organisation,
             successor=self.successor,
@@ -112,6 +113,14 @@ class SucceedMember(Command):
                 f"{recorded.on:%-d %B %Y}.",
                 "successor",
             )
+
+
+def require_not_split(facts: Facts, code: str) -> None:
+    """Raises `Refused` for a PCN that was split: nobody alone stands in its place."""
+    if split := facts.members.split_of(code):
+        into = ", ".join(one.organisation for one in split.parts)
+        sentence = f"{code} was split into {into}, so that none of them stands in its place."
+        raise Refused("already-split", sentence, "organisation")
 
 
 class PublishListSize(Command):

@@ -224,7 +224,9 @@ class Comparison:
         return self._day_of(self._wanted.get(practice, (pcn, None))[1]) - ONE_DAY
 
     def _is_settled(self, code: str, successor: ListedSuccessor) -> bool:
-        """Whether the book has this succession, or one that somebody declared."""
+        """Whether the book has this succession, or one or a split that somebody declared."""
+        if self.members.split_of(code):
+            return True
         recorded = self.members.succession_of(code)
         return recorded is not None and (
             recorded.successor == successor.code or recorded.basis == "declared"

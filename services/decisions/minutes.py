@@ -1,6 +1,6 @@
 """Minutes of a meeting: drafted, corrected, approved at a later meeting, published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, TypeAlias
 
 from eventsourcing.dcb.domain import Selector
@@ -35,6 +35,9 @@ class DraftMinutes(Command):
         strict=True, ge=1, lt=2**53, description="The book's position that the draft is made from."
     )
 
+    def texts_at(self) -> Sequence[int]:
+        return (self.as_at_position,)
+
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.meetings.of_meeting(self.meeting)
         yield facts.minutes.of_meeting(self.meeting)
@@ -51,6 +54,13 @@ class DraftMinutes(Command):
         minutes.require_not_approved()
         if self._is_no_news(minutes):
             return
+        if self.as_at_position not in facts.texts.entries:
+            raise Refused(
+                "position-to-come",
+                f"The book has no entry {self.as_at_position} yet. Minutes are drafted from "
+                "entries that are there.",
+                "as_at_position",
+            )
         yield MinutesDrafted(
             meeting=meeting.id,
             body=meeting.body,

@@ -8,9 +8,11 @@ from pydantic import Field
 from decisions.command import Command, FreeText, Id
 from decisions.context import Context
 from decisions.facts import Facts
+from decisions.facts.seats import Seat
 from decisions.quorum import require_quorum
 from decisions.refusal import Refused
-from decisions.weights import entitled, needed_for_weights
+from decisions.seating import require_part
+from decisions.weights import aside, entitled, needed_for_weights
 from schemas.event import Event
 from schemas.events.motion import (
     AmendmentMoved,
@@ -45,8 +47,8 @@ class MoveMotion(Command):
         facts.meetings.get(item.meeting).require_in_session()
         if self.motion and facts.motions.find(self.motion):
             raise Refused("motion-exists", f"There is a motion {self.motion} already.", "motion")
-        if self.mover and facts.seats.get(self.mover).body != item.body:
-            raise Refused("seat-on-other-body", f"{self.mover} is no seat of this body.", "mover")
+        if self.mover:
+            require_part(item, facts.seats.get(self.mover), context, "mover")
         yield MotionMoved(
             motion=context.created_id("motion", self.motion),
             item=item.id,
@@ -66,12 +68,14 @@ class SecondMotion(Command):
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.motions.of_motion(self.motion)
         yield facts.seats.of_seat(self.seat)
+        if motion := facts.motions.find(self.motion):
+            yield facts.items.of_item(motion.item)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_not_put()
-        if facts.seats.get(self.seat).body != motion.body:
-            raise Refused("seat-on-other-body", f"{self.seat} is no seat of this body.", "seat")
+        item = facts.items.get(motion.item)
+        require_part(item, facts.seats.get(self.seat), context, "seat")
         if self.seat == motion.mover:
             raise Refused("mover-cannot-second", "A motion is seconded by another seat.", "seat")
         if motion.seconder == self.seat:
@@ -91,12 +95,14 @@ class MoveAmendment(Command):
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.motions.of_motion(self.motion)
         yield facts.seats.of_seat(self.mover)
+        if motion := facts.motions.find(self.motion):
+            yield facts.items.of_item(motion.item)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_not_put()
-        if facts.seats.get(self.mover).body != motion.body:
-            raise Refused("seat-on-other-body", f"{self.mover} is no seat of this body.", "mover")
+        item = facts.items.get(motion.item)
+        require_part(item, facts.seats.get(self.mover), context, "mover")
         yield AmendmentMoved(motion=motion.id, item=motion.item, mover=self.mover, text=self.text)
 
 
@@ -125,7 +131,8 @@ class OpenVoting(Command):
         meeting.require_in_session()
         day = context.occurred_at.date()
         item.require_conflicts_managed()
-        seats = [s for s in facts.seats.on_body(motion.body, day) if s.id not in item.stood_aside]
+        everyone = facts.seats.on_body(motion.body, day)
+        seats = [one for one in everyone if one.id not in item.stood_aside]
         terms = facts.bodies.get(motion.body).terms_on(day)
         there = meeting.seats_present(context.occurred_at)
         require_quorum(terms.quorum, [seat for seat in seats if seat.id in there])
@@ -138,7 +145,14 @@ class OpenVoting(Command):
             entitled=entitled(facts, terms.rule, [s for s in seats if s.is_voting], day),
             method=self.method,
             has_casting_vote=terms.has_casting_vote,
+            aside=aside(facts, terms.rule, _voting_but(everyone, seats), day),
         )
+
+
+def _voting_but(everyone: Iterable[Seat], seats: Iterable[Seat]) -> list[Seat]:
+    """The voting seats that are not among some."""
+    those = {one.id for one in seats}
+    return [one for one in everyone if one.is_voting and one.id not in those]
 
 
 class CloseVoting(Command):

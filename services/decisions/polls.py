@@ -92,7 +92,7 @@ class OpenPoll(Command):
 
 
 class AnswerPoll(Command):
-    """Record what a practice answers its PCN; its latest answer holds."""
+    """Record what a practice answers its PCN, or the PCN in its place; its latest answer holds."""
 
     poll: Id
     organisation: PcnCode
@@ -109,11 +109,13 @@ class AnswerPoll(Command):
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.polls.of_poll(self.poll)
         yield facts.polls.of_practice(self.poll, self.practice)
+        yield from facts.members.of_lineage(self.organisation)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        poll = poll_of(facts, self.poll, self.organisation)
+        poll = poll_of(facts, self.poll, self.organisation, context)
         if self.practice not in {one.practice for one in poll.opened.practices}:
-            sentence = f"{self.practice} was not a practice of {self.organisation} when it asked."
+            asked_by = poll.opened.organisation
+            sentence = f"{self.practice} was not a practice of {asked_by} when it asked."
             raise Refused("not-asked", sentence, "practice")
         before = poll.answers.get(self.practice)
         if before and before.position == self.position and not (self.conditions or self.reasons):
@@ -123,7 +125,7 @@ class AnswerPoll(Command):
             poll=poll.id,
             consultation=poll.opened.consultation,
             item=poll.opened.item,
-            organisation=self.organisation,
+            organisation=poll.opened.organisation,
             practice=self.practice,
             position=self.position,
             conditions=self.conditions,
@@ -139,22 +141,24 @@ class ClosePoll(Command):
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.polls.of_poll(self.poll)
+        yield from facts.members.of_lineage(self.organisation)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        poll = poll_of(facts, self.poll, self.organisation)
+        poll = poll_of(facts, self.poll, self.organisation, context)
         if not poll.is_closed:
             yield PollClosed(
                 poll=poll.id,
                 consultation=poll.opened.consultation,
                 item=poll.opened.item,
-                organisation=self.organisation,
+                organisation=poll.opened.organisation,
             )
 
 
-def poll_of(facts: Facts, poll: str, organisation: str) -> Poll:
-    """A poll that this PCN opened. Raises `NotFound` or `Refused`."""
+def poll_of(facts: Facts, poll: str, organisation: str, context: Context) -> Poll:
+    """A poll of this PCN, or of one whose place it took. Raises `NotFound` or `Refused`."""
     found = facts.polls.get(poll)
-    if found.opened.organisation != organisation:
+    lineage = facts.members.lineage(organisation, context.occurred_at.date())
+    if found.opened.organisation not in lineage:
         sentence = f"{poll} is a poll of {found.opened.organisation}, not of {organisation}."
         raise Refused("poll-of-another", sentence, "organisation")
     return found

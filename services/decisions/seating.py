@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from decisions.context import Context
 from decisions.facts import Facts
+from decisions.facts.items import Item
 from decisions.facts.seats import Seat
 from decisions.refusal import Refused
 from schemas.values import Capacity
@@ -32,3 +34,17 @@ def capacity_in(seat: Seat, person: str, day: date, field: str = "person") -> Ca
             field,
         )
     return capacity
+
+
+def require_part(item: Item, seat: Seat, context: Context, field: str) -> None:
+    """A seat may propose something on an item, and whoever says so sits in it. Else `Refused`."""
+    if seat.body != item.body:
+        raise Refused("seat-on-other-body", f"{seat.id} is no seat of this body.", field)
+    if how := item.stood_aside.get(seat.id):
+        sentence = f"{seat.id} is {how} from this item and takes no part in it."
+        raise Refused(f"seat-{how}", sentence, field)
+    person, day = context.person, context.occurred_at.date()
+    is_own = person is not None and seat.capacity_of(person, day) is not None
+    if context.role == "representative" and not is_own:
+        sentence = f"A representative acts in their own seat; {seat.id} is not yours."
+        raise Refused("not-seat-holder", sentence, field)

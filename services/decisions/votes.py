@@ -131,18 +131,23 @@ class RecordDissent(Command):
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.motions.of_motion(self.motion)
+        yield facts.seats.of_seat(self.seat)
+        if motion := facts.motions.find(self.motion):
+            yield facts.meetings.of_meeting(motion.meeting)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         if self.seat not in motion.entitled:
             raise Refused("seat-not-entitled", f"{self.seat} had no vote on this motion.", "seat")
+        person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if self.seat in motion.dissenters:
             return
+        facts.meetings.get(motion.meeting).require_not_closed()
         yield DissentRecorded(
             motion=motion.id,
             item=motion.item,
             seat=self.seat,
-            person=self.person or context.person,
+            person=person,
             reason=self.reason,
         )
 

@@ -42,6 +42,24 @@ def entitled(
     )
 
 
+def aside(
+    facts: Facts, rule: DecisionRule, seats: Iterable[Seat], day: date
+) -> tuple[EntitledSeat, ...]:
+    """The seats that stand aside with what their votes would weigh by registered patients.
+
+    None where weights are fixed, which the seats tell; nor a seat whose list sizes are not known,
+    for want of which no vote is put off.
+    """
+    if rule.weights == "fixed":
+        return ()
+    found = ((seat, _published(facts.members, seat, day)) for seat in seats)
+    return tuple(
+        EntitledSeat(seat=seat.id, weight=total, represents=seat.constituency_on(day))
+        for seat, total in found
+        if isinstance(total, int)
+    )
+
+
 def standing(members: MemberFacts, code: str, day: date) -> str:
     """The member that stands in an organisation's place on a day: itself, unless succeeded."""
     seen = {code}
@@ -54,16 +72,24 @@ def standing(members: MemberFacts, code: str, day: date) -> str:
 
 
 def _patients(members: MemberFacts, seat: Seat, day: date) -> int:
+    total = _published(members, seat, day)
+    if isinstance(total, str):
+        raise Refused(
+            "list-size-not-published",
+            f"The vote is weighted by registered patients, and none are published for "
+            f"{total} by {day:%-d %B %Y}. Record its list size first.",
+        )
+    return total
+
+
+def _published(members: MemberFacts, seat: Seat, day: date) -> int | str:
+    """The registered patients of a seat's PCNs; or the PCN of which none are published."""
     now = {standing(members, code, day) for code in seat.constituency_on(day)}
     pcns = [one for code in sorted(now) if (one := members.find(code)) and one.kind == "pcn"]
     total = 0
     for pcn in pcns:
         published = pcn.list_size_on(day)
         if published is None:
-            raise Refused(
-                "list-size-not-published",
-                f"The vote is weighted by registered patients, and none are published for "
-                f"{pcn.code} by {day:%-d %B %Y}. Record its list size first.",
-            )
+            return pcn.code
         total += published.patients
     return total

@@ -35,6 +35,7 @@ from decisions import (
     representation,
     resourcing,
     seats,
+    splits,
     views,
     votes,
 )
@@ -56,6 +57,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     member_changes.RenameMember: SET_UP,
     member_changes.TransferMember: SET_UP,
     member_changes.SucceedMember: SET_UP,
+    splits.SplitMember: SET_UP,
     member_changes.PublishListSize: SET_UP,
     reference_data.ReconcileMembers: SET_UP,
     bodies.ConstituteBody: SET_UP,

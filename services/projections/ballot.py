@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
 from schemas.event import Event
@@ -77,6 +78,7 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
     entitled: list[EntitledSeat] = []
     votes: dict[str, SeatVote] = {}
     aside: dict[str, SeatAside] = {}
+    aside_weights: dict[str, int] = {}
     casting_vote: CastingVote | None = None
     ruling: Ruling | None = None
 
@@ -102,6 +104,10 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
             absent=_count(silent),
         )
 
+    def stand_aside(self, seat: str, how: SeatAside) -> None:
+        """A seat takes no part; by list size it would have weighed as the opened vote says."""
+        self.aside[seat] = replace(how, weight=self.aside_weights.get(seat, how.weight))
+
     @property
     def is_weighted(self) -> bool:
         kind = self.rule.kind if self.rule else None
@@ -114,6 +120,9 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
             case VotingOpened():
                 self.opened_at, self.rule, self.method = at, event.rule, event.method
                 self.entitled = list(event.entitled)
+                self.aside_weights = {one.seat: one.weight for one in event.aside}
+                for seat, one in self.aside.items():
+                    self.stand_aside(seat, one)
             case VoteCast():
                 self._cast(event, entry)
             case VoteCorrected():

@@ -88,6 +88,7 @@ def _is_silent(consultation: Consultation, voice: Voice, as_of: datetime) -> boo
         consultation.window_ends_at <= as_of
         and consultation.withdrawn_at is None
         and consultation.item_left is None
+        and not voice.split_into
         and not _successor_answered(consultation, voice)
     )
 
@@ -103,6 +104,8 @@ def _unknown(
     start = consultation.discussion
     if voice.successor:
         yield f"{voice.organisation} closed; {voice.successor} holds its place."
+    if voice.split_into:
+        yield f"{voice.holder} was split into {', '.join(voice.split_into)}: no answer is owed."
     if not is_reached and start and any(d.recorded_at >= start.at for d in voice.deliveries):
         yield "A delivery was recorded only after the discussion: that proves no notice."
     if not is_reached and start is None and voice.deliveries:

@@ -43,19 +43,24 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: MandateKind | None = None
     instruction: Choice | None = None
     is_unconfirmed: bool = False
+    inherited_from: str | None = None
     unknown: list[str] = []
     evidence: list[int] = []
 
 
-def judged(vote: SeatVote, mandates: Sequence[Mandate]) -> Judgement:
+def judged(
+    vote: SeatVote, mandates: Sequence[Mandate], passed_on: Sequence[Mandate] = ()
+) -> Judgement:
     """`mandates` are all that the PCN ever gave the seat for the item, its topic, or standing.
 
     The most specific valid one applies, as recorded before the vote: for its item, else for its
-    topic, else standing; the latest where there are several.
+    topic, else standing; the latest where there are several. Where the PCN has said nothing that
+    counts, those `passed_on` to it by PCNs whose place it took apply in the same way.
     """
-    applied = _applying(vote.cast_at, mandates)
-    if applied is None:
-        return _without(vote.cast_at, mandates)
+    own = _applying(vote.cast_at, mandates)
+    applied = own or _applying(vote.cast_at, passed_on)
+    if applied is None or applied[1].kind is None:
+        return _without(vote.cast_at, [*mandates, *passed_on])
     mandate, version = applied
     standing = mandate.standing_before(vote.cast_at)
     return Judgement(
@@ -65,13 +70,17 @@ def judged(vote: SeatVote, mandates: Sequence[Mandate]) -> Judgement:
         kind=version.kind,
         instruction=version.instruction,
         is_unconfirmed=standing == "unconfirmed",
-        unknown=list(_unknown(vote.cast_at, mandate, version)),
+        inherited_from=None if own else mandate.organisation,
+        unknown=[
+            *_unknown(vote.cast_at, mandate, version),
+            *(() if own else _other_word(vote.cast_at, mandate, version, passed_on)),
+        ],
         evidence=_positions([mandate]),
     )
 
 
 def _applying(cast_at: datetime, mandates: Sequence[Mandate]) -> tuple[Mandate, Version] | None:
-    """Where authority was withheld last, nothing less specific gives it either."""
+    """What the PCN said last; where it withheld authority, nothing less specific gives it."""
     day = day_in_england(cast_at)
     for scope in MOST_SPECIFIC_FIRST:
         found = [
@@ -83,7 +92,7 @@ def _applying(cast_at: datetime, mandates: Sequence[Mandate]) -> tuple[Mandate, 
         ]
         if found:
             _, mandate, version = max(found, key=lambda one: one[0])
-            return (mandate, version) if version.kind else None
+            return mandate, version
     return None
 
 
@@ -137,6 +146,16 @@ def _unknown(cast_at: datetime, mandate: Mandate, version: Version) -> Iterator[
         yield "The mandate has conditions; whether they were met, a vote does not show."
     if any(s.standing == "revoked" and s.at < cast_at <= s.recorded_at for s in mandate.steps):
         yield "A revocation dated before the vote was recorded only after it."
+
+
+def _other_word(
+    cast_at: datetime, mandate: Mandate, version: Version, passed_on: Sequence[Mandate]
+) -> Iterator[str]:
+    """Who else's mandate passed on, and instructs something else."""
+    for code in sorted({one.organisation for one in passed_on} - {mandate.organisation}):
+        said = _applying(cast_at, [one for one in passed_on if one.organisation == code])
+        if said and said[1].instruction != version.instruction:
+            yield f"{code}, whose place was taken too, had told the seat otherwise."
 
 
 def _positions(mandates: Sequence[Mandate]) -> list[int]:

@@ -17,7 +17,7 @@ from projections.storage import Checkpoint, Folded
 from projections.view import View
 from schemas.events.record import DisclosureErased
 
-ENTRIES_PER_BATCH = 1_000
+ENTRIES_PER_BATCH = 2_000
 LONGEST_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger("projections.following")
 

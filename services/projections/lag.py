@@ -45,7 +45,7 @@ async def lags(pool: Pool, views: Sequence[View]) -> list[Lag]:
 
 
 async def rebuilds(pool: Pool, views: Sequence[View]) -> list[Rebuilding]:
-    """The views of which a generation beyond the live one has been begun."""
+    """The views that a rebuild which runs now has begun to fold."""
     found = await pool.fetch(READ_REBUILDS, *await _live(pool, views))
     return [Rebuilding(*row) for row in found]
 

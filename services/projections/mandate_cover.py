@@ -26,9 +26,19 @@ def covering(mandates: Sequence[Mandate], first: date) -> list[Term]:
 
     That is for days of which nothing was recorded after their end: from today on.
     """
+    return _where(True, mandates, first)
+
+
+def withholding(mandates: Sequence[Mandate], first: date) -> list[Term]:
+    """The spells from a day on in which mandates of one scope withhold authority."""
+    return _where(False, mandates, first)
+
+
+def _where(is_given: bool, mandates: Sequence[Mandate], first: date) -> list[Term]:
     cuts = sorted({first, *(day for day in _cuts(mandates) if day > first)})
     spells = zip(cuts, [*(day - DAY for day in cuts[1:]), None], strict=True)
-    return merged(Term(from_on=a, until_on=b) for a, b in spells if _is_given(mandates, a))
+    found = (Term(from_on=a, until_on=b) for a, b in spells if _is_given(mandates, a) is is_given)
+    return merged(found)
 
 
 def may_still_cover(mandate: Mandate, day: date) -> bool:
@@ -44,16 +54,20 @@ def ends_on(mandate: Mandate) -> date | None:
     return None if None in ends else max(end for end in ends if end)
 
 
-def _is_given(mandates: Iterable[Mandate], day: date) -> bool:
-    """Whether what was said last in a scope, of that day, gives authority."""
-    newest = (0, False)
+def _is_given(mandates: Iterable[Mandate], day: date) -> bool | None:
+    """Whether what was said last in a scope, of that day, gives authority; None if nothing was."""
+    newest: tuple[int, bool | None] = (0, None)
     for mandate in mandates:
         version = mandate.version_on(day)
         if version and mandate.standing in VALID:
-            newest = max(newest, (version.position, version.kind is not None))
+            newest = max(newest, (version.position, version.kind is not None), key=_position)
         elif version and mandate.standing == "withheld":
-            newest = max(newest, (version.position, False))
+            newest = max(newest, (version.position, False), key=_position)
     return newest[1]
+
+
+def _position(said: tuple[int, bool | None]) -> int:
+    return said[0]
 
 
 def _cuts(mandates: Iterable[Mandate]) -> Iterable[date]:
@@ -89,6 +103,15 @@ class Coverage(msgspec.Struct, kw_only=True, omit_defaults=True):
         """Days up to this one are over."""
         self.scopes += sum(change for day, change in self.changes if day <= until)
         self.changes = [(day, change) for day, change in self.changes if day > until]
+
+    def covered(self, first: date) -> list[Term]:
+        """The spells that a scope covers, from the first day that is not settled on."""
+        found, count, start = [], 0, first
+        for day, change in [(first, self.scopes), *self.changes]:
+            if count and day > start:
+                found.append(Term(from_on=start, until_on=day - DAY))
+            count, start = count + change, day
+        return merged([*found, Term(from_on=start)] if count else found)
 
     def is_gap(self, day: date) -> bool:
         """Whether no scope covers a day that is not settled."""

@@ -100,3 +100,23 @@ class Succeeded(Document):
 
     def key(self) -> str:
         return self.organisation
+
+
+class PlaceTaken(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose place was taken, from which day on, and when that was written down."""
+
+    organisation: str
+    on: date
+    recorded_at: datetime
+
+
+class PlacesTaken(Document):
+    """The PCNs whose place a member took."""
+
+    KIND = "fidelity-places-taken"
+
+    successor: str
+    places: list[PlaceTaken] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.successor

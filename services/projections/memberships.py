@@ -60,6 +60,9 @@ class Member(Document):
     succeeded_on: date | None = None
     succession_basis: SuccessionBasis | None = None
     succession_position: int | None = None
+    split_into: list[str] = msgspec.field(default_factory=list)
+    split_from: list[str] = msgspec.field(default_factory=list)
+    split_positions: list[int] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.organisation

@@ -10,6 +10,18 @@ from projections.consensus import VOICES, is_share
 from schemas.values import PollRule, PracticeListSize, ViewPosition
 
 WhyNone: TypeAlias = Literal["too-few-voices", "no-side-has-it", "list-size-unknown"]
+Evidenced: TypeAlias = Literal[
+    "evidenced",
+    "answered-afterwards",
+    "other-conditions",
+    "differs",
+    "no-position-derived",
+    "not-submitted",
+    "open",
+]
+"""*Evidenced*: the PCN submitted what its practices had come to. *Answered-afterwards*: they came
+to it only after the PCN had submitted it, which proves nothing about before. *Other-conditions*:
+both support it, only one of them with conditions. *Open*: practices can still answer."""
 
 
 class Derived(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +59,20 @@ def derived(
         support_with_conditions=count["support-with-conditions"],
         oppose=count["oppose"],
     )
+
+
+def evidenced(
+    found: Derived, said: ViewPosition | None, derived_then: ViewPosition | None
+) -> Evidenced:
+    """What was submitted, held against what practices came to, now and when it was submitted."""
+    if said is None:
+        return "not-submitted"
+    if found.position is None:
+        return "no-position-derived"
+    if found.position == said:
+        return "evidenced" if derived_then == said else "answered-afterwards"
+    sides = {"support", "support-with-conditions"}
+    return "other-conditions" if {found.position, said} == sides else "differs"
 
 
 def _voices(count: Counter[ViewPosition]) -> int:

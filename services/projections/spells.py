@@ -31,6 +31,24 @@ def common(some: Iterable[Term], others: Iterable[Term]) -> list[Term]:
     return merged(Term(from_on=s, until_on=e) for s, e in both if e is None or s <= e)
 
 
+def without(some: Iterable[Term], others: Iterable[Term]) -> list[Term]:
+    """The days that are in spells of the first, and in none of the second."""
+    left = merged(some)
+    for cut in others:
+        left = [piece for one in left for piece in _pieces(one, cut)]
+    return left
+
+
+def _pieces(one: Term, cut: Term) -> Iterable[Term]:
+    """What a spell has before another, and what it has after it."""
+    before, after = cut.from_on - DAY, cut.until_on and cut.until_on + DAY
+    if one.from_on <= before:
+        until = before if one.until_on is None else min(before, one.until_on)
+        yield Term(from_on=one.from_on, until_on=until)
+    if after and (one.until_on is None or after <= one.until_on):
+        yield Term(from_on=max(after, one.from_on), until_on=one.until_on)
+
+
 def _starts(one: Term, other: Term) -> date:
     return max(one.from_on, other.from_on)
 

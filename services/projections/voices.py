@@ -16,6 +16,7 @@ from schemas.events.consultation import (
     ViewWithdrawn,
 )
 from schemas.events.correction import CanvassRedated, CanvassWithdrawn, ViewRestated
+from schemas.events.partnership import MemberSplit, MemberSucceeded
 from schemas.values import Channel, ViewPosition
 
 Answering: TypeAlias = ViewSubmitted | ViewRevised | ViewWithdrawn
@@ -67,11 +68,20 @@ class Voice(msgspec.Struct, kw_only=True, omit_defaults=True):
     is_exempt: bool = False
     successor: str | None = None
     succeeded_on: date | None = None
+    split_into: list[str] = []
     deliveries: list[Delivery] = []
     reminded_at: list[datetime] = []
     answers: list[Answer] = []
     carried: Carried | None = None
     evidence: list[int] = []
+
+    def leave(self, event: MemberSucceeded | MemberSplit, entry: ReadEntry) -> None:
+        """Its holder closed: another one took the place, or it was split and nobody did."""
+        if isinstance(event, MemberSplit):
+            self.split_into = [one.organisation for one in event.parts]
+        else:
+            self.successor, self.succeeded_on = event.successor, event.on
+        self.evidence.append(entry.position)
 
     @property
     def holder(self) -> str:

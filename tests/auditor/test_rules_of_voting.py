@@ -1,6 +1,6 @@
 """One live vote a seat and motion, by a seat that may vote, while voting is open."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -225,3 +225,68 @@ def test_a_rule_that_cannot_be_applied_is_named(rule: dict[str, Any]) -> None:
     vote(book, "pcn-seat", "for")
     ruling = ruled(book, "carried")
     assert broken(book) == {("data-format", ruling)}
+
+
+class TestWeightsByListSize:
+    """U99001 has 40,000 patients and U99002 30,000; the PCN seat speaks for both."""
+
+    RULE: ClassVar = {"kind": "weighted", "weights": "list-size"}
+
+    def book(self) -> Book:
+        book = constituted()
+        meeting(book, "may", "2026-05-14T13:00:00Z")
+        moved(book)
+        for code in ("U99001", "U99002"):
+            joined = {"organisation": code, "kind": "pcn", "on": "2026-01-01"}
+            book.add("partnership-member-joined.v1", joined)
+        self.published(book, "U99001", 40_000)
+        self.published(book, "U99002", 30_000)
+        return book
+
+    def published(self, book: Book, code: str, patients: int, as_at: str = "2026-01-01") -> None:
+        data = {"organisation": code, "as_at": as_at, "patients": patients, "practices": []}
+        book.add("partnership-list-size-published.v1", data)
+
+    def put(self, book: Book, weight: int, *codes: str, aside: bool = False) -> int:
+        seat = {"seat": "pcn-seat", "weight": weight, "represents": codes or ("U99001", "U99002")}
+        trust = {"seat": "trust-seat", "weight": 0, "represents": ["RX9"]}
+        shown: dict[str, Any] = (
+            {"entitled": [trust], "aside": [seat]} if aside else {"entitled": [seat, trust]}
+        )
+        return put(book, rule=self.RULE, **shown)
+
+    @pytest.mark.parametrize("aside", [False, True])
+    def test_what_the_book_gives_is_right_and_one_patient_more_is_not(self, aside: bool) -> None:
+        right = self.book()
+        self.put(right, 70_000, aside=aside)
+        assert broken(right) == set()
+        wrong = self.book()
+        assert broken_at(wrong, self.put(wrong, 70_001, aside=aside)) == "weight-differs"
+
+    def test_the_newest_list_size_by_the_day_counts_and_of_one_day_the_later_recorded(self) -> None:
+        book = self.book()
+        self.published(book, "U99001", 50_000, "2026-03-01")
+        self.published(book, "U99001", 51_000, "2026-03-01")
+        self.published(book, "U99001", 99_000, "2027-01-01")
+        self.put(book, 81_000)
+        assert broken(book) == set()
+
+    def test_a_successor_counts_once_in_the_place_of_those_that_closed(self) -> None:
+        book = self.book()
+        taken = {"organisation": "U99001", "successor": "U99002", "on": "2026-02-01"}
+        book.add("partnership-member-succeeded.v1", taken)
+        self.put(book, 30_000)
+        assert broken(book) == set()
+
+    def test_a_pcn_without_a_list_size_has_no_weight_to_give(self) -> None:
+        book = self.book()
+        joined = {"organisation": "U99003", "kind": "pcn", "on": "2026-01-01"}
+        book.add("partnership-member-joined.v1", joined)
+        assert broken_at(book, self.put(book, 40_000, "U99001", "U99003")) == (
+            "weight-without-list-size"
+        )
+
+    def test_fixed_weights_are_left_to_the_terms(self) -> None:
+        book = self.book()
+        put(book, rule={"kind": "weighted"}, weights={"pcn-seat": 5})
+        assert broken(book) == set()

@@ -31,10 +31,16 @@ JUNE_CLOSED = MeetingClosed(meeting="june", body="board")
 
 
 def test_minutes_are_drafted_version_by_version() -> None:
-    book = (*IN_SESSION, MAY_CLOSED)
-    assert given(*book).when(DRAFT) == [FIRST]
+    book = given(*IN_SESSION, MAY_CLOSED).with_texts(40).with_texts(44)
+    assert book.when(DRAFT) == [FIRST]
     again = DRAFT.model_copy(update={"as_at_position": 44})
-    assert given(*book, FIRST).when(again) == [SECOND]
+    assert book.and_(FIRST).when(again) == [SECOND]
+
+
+def test_minutes_are_not_drafted_from_entries_that_are_still_to_come() -> None:
+    book = given(*IN_SESSION, MAY_CLOSED).with_texts(40)
+    to_come = DRAFT.model_copy(update={"as_at_position": 41})
+    assert book.refuses(to_come) == "position-to-come"
 
 
 def test_a_draft_from_the_same_position_is_nothing_to_do_and_none_goes_back() -> None:
@@ -96,7 +102,8 @@ def test_approved_minutes_are_not_changed_any_more() -> None:
 
 def test_approving_earlier_minutes_does_not_approve_the_meetings_own() -> None:
     draft = DraftMinutes(meeting="june", as_at_position=60)
-    (drafted,) = given(*IN_JUNE, FIRST, APPROVED, JUNE_CLOSED).when(draft)
+    book = given(*IN_JUNE, FIRST, APPROVED, JUNE_CLOSED).with_texts(60)
+    (drafted,) = book.when(draft)
     assert (drafted.meeting, drafted.version) == ("june", 1)
 
 

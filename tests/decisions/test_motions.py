@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from decisions.motions import CloseVoting, MoveAmendment, MoveMotion, OpenVoting, SecondMotion
 from schemas.events.body import SeatCreated, SeatRetired
@@ -78,6 +79,25 @@ def test_a_seat_of_another_body_takes_no_part(
 ) -> None:
     assert given(*MOVED, *FORUM).refuses(command) == "seat-on-other-body"
     assert given(*MOVED).refuses(command) == "no-seat"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        MOVE.model_copy(update={"motion": "m2"}),
+        SECOND.model_copy(update={"seat": PCN_SEAT}),
+        AMEND.model_copy(update={"mover": PCN_SEAT}),
+    ],
+    ids=["move", "second", "amend"],
+)
+def test_a_seat_that_stood_aside_or_is_another_s_proposes_nothing(
+    command: MoveMotion | SecondMotion | MoveAmendment,
+) -> None:
+    moved = (*MOVED[:-1], replace(MOVED[-1], mover=COUNCIL_SEAT))
+    assert given(*moved).by(role="representative", person="pat").when(command)
+    assert given(*moved, PCN_RECUSED).refuses(command) == "seat-recused"
+    other = given(*moved).by(role="representative", person="carol")
+    assert other.refuses(command) == "not-seat-holder"
 
 
 def test_another_seat_than_the_mover_seconds_once() -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from decisions.polls import AnswerPoll, ClosePoll, OpenPoll, PollRuleFields
 from schemas.events.consultation import ConsultationClosed
@@ -10,7 +11,7 @@ from schemas.events.partnership import ListSizePublished
 from schemas.events.poll import PollClosed, PollOpened, PracticeAnswered
 from schemas.values import PracticeListSize
 from tests.support.clock import NOON
-from tests.support.consulting import CLOSES, CONSULTED
+from tests.support.consulting import CLOSES, CONSULTED, NEW_PCN, SUCCEEDED
 from tests.support.slices import given
 from tests.support.story import PCNS, happened
 
@@ -110,3 +111,24 @@ def test_answers_are_taken_while_the_poll_is_open() -> None:
     after = OPEN.and_(closed)
     assert after.refuses(says()) == "poll-closed"
     assert after.when(ClosePoll(poll="p1", organisation=HARBOUR)) == []
+
+
+class TestAPollOfAPcnThatClosed:
+    """The successor goes on with it; the record keeps it as the poll of the one that opened it."""
+
+    AFTER = OPEN.and_(NEW_PCN, SUCCEEDED)
+
+    def test_its_practices_answer_the_successor_which_closes_it(self) -> None:
+        (answered,) = self.AFTER.when(says(organisation="U99009"))
+        assert isinstance(answered, PracticeAnswered)
+        assert (answered.organisation, answered.practice) == (HARBOUR, "Y99001")
+        closed = PollClosed(poll="p1", consultation="c1", item="hub", organisation=HARBOUR)
+        assert self.AFTER.when(ClosePoll(poll="p1", organisation="U99009")) == [closed]
+
+    def test_no_other_pcn_does(self) -> None:
+        assert self.AFTER.refuses(says(organisation=QUAY)) == "poll-of-another"
+        assert OPEN.and_(NEW_PCN).refuses(says(organisation="U99009")) == "poll-of-another"
+
+    def test_nor_the_successor_before_the_day_on_which_it_took_the_place(self) -> None:
+        later = replace(SUCCEEDED, on=NOON.date() + timedelta(days=1))
+        assert OPEN.and_(NEW_PCN, later).refuses(says(organisation="U99009")) == "poll-of-another"

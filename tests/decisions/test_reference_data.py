@@ -12,10 +12,11 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     ReferenceDataImported,
 )
-from schemas.values import PracticeListSize, SourceFile
+from schemas.values import PracticeListSize, SourceFile, SplitPart
 from tests.support.slices import SECRETARY, given
 from tests.support.story import ESTABLISHED, PARTNERSHIP, PCNS, TRUST
 
@@ -238,6 +239,16 @@ def test_a_succession_that_somebody_declared_stands() -> None:
     )
     found = BOOK.and_(*declared).when(reconcile(CLOSED_HARBOUR))
     assert not [e for e in found if isinstance(e, MemberSucceeded)]
+
+
+def test_a_split_that_somebody_declared_stands() -> None:
+    parts = tuple(SplitPart(organisation=one) for one in (QUAY, VALE))
+    declared = (
+        MemberLeft(organisation=HARBOUR, on=date(2026, 3, 31), reason="closed"),
+        MemberSplit(organisation=HARBOUR, parts=parts, on=date(2026, 4, 1)),
+    )
+    found = BOOK.and_(*declared).when(reconcile(CLOSED_HARBOUR))
+    assert not [e for e in found if isinstance(e, MemberSucceeded | MemberSplit)]
 
 
 def test_a_closure_announced_ahead_or_with_practices_left_is_none_yet() -> None:

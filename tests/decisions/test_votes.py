@@ -2,7 +2,7 @@ from decisions.votes import CastVote, CorrectVote, RecordDissent, UseCastingVote
 from schemas.events.meeting import MemberRecused
 from schemas.events.motion import CastingVoteUsed, VoteCast, VoteCorrected, VotingClosed
 from tests.support.slices import given
-from tests.support.story import COUNCIL_SEAT, MOVED, PCN_SEAT, TRUST_SEAT, VOTING
+from tests.support.story import COUNCIL_SEAT, MAY_CLOSED, MOVED, PCN_SEAT, TRUST_SEAT, VOTING
 
 CAST = VoteCast(motion="m1", item="hub", seat=PCN_SEAT, choice="for", person="pat")
 FOR = CastVote(motion="m1", seat=PCN_SEAT, choice="for", person="pat")
@@ -75,3 +75,21 @@ def test_dissent_is_recorded_once_for_a_seat_that_had_a_vote() -> None:
     assert given(*VOTING, recorded).when(dissent) == []
     stranger = RecordDissent(motion="m1", seat="observer-seat")
     assert given(*VOTING).refuses(stranger) == "seat-not-entitled"
+
+
+def test_a_representative_dissents_in_their_own_name_and_seat() -> None:
+    own = given(*VOTING).by(role="representative", person="pat")
+    (recorded,) = own.when(RecordDissent(motion="m1", seat=PCN_SEAT))
+    assert recorded.person == "pat"
+    other = RecordDissent(motion="m1", seat=COUNCIL_SEAT, person="carol")
+    assert own.refuses(other) == "not-yourself"
+    assert own.refuses(RecordDissent(motion="m1", seat=COUNCIL_SEAT)) == "not-seat-holder"
+    by_secretary = RecordDissent(motion="m1", seat=PCN_SEAT, person="carol")
+    assert given(*VOTING).refuses(by_secretary) == "not-seat-holder"
+
+
+def test_nobody_dissents_once_the_meeting_is_over() -> None:
+    dissent = RecordDissent(motion="m1", seat=PCN_SEAT)
+    (recorded,) = given(*VOTING).when(dissent)
+    assert given(*VOTING, MAY_CLOSED).refuses(dissent) == "meeting-closed"
+    assert given(*VOTING, recorded, MAY_CLOSED).when(dissent) == []

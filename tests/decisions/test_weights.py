@@ -94,3 +94,24 @@ def test_fixed_weights_are_those_that_the_seats_were_created_with(kind: str) -> 
     terms: TermsAdopted = replace(TERMS, version=2, rule=DecisionRule(kind=kind))  # type: ignore[arg-type]
     (put,) = given(*MOVED, terms).when(OPEN)
     assert put.entitled[0] == EntitledSeat(seat=PCN_SEAT, weight=1, represents=PCNS)
+
+
+class TestASeatThatStoodAsideBeforeTheVote:
+    RECUSED = MemberRecused(item="hub", meeting="may", seat=PCN_SEAT, person="pat")
+
+    def opened(self, *events: Event, rule: DecisionRule = BY_LISTS) -> VotingOpened:
+        terms = replace(TERMS, version=3, rule=rule, quorum=Quorum(count=1))
+        (put,) = given(*WEIGHTED, terms, *events, self.RECUSED).when(OPEN)
+        assert isinstance(put, VotingOpened)
+        return put
+
+    def test_is_recorded_with_what_its_vote_would_have_weighed(self) -> None:
+        put = self.opened(*SIZES)
+        assert PCN_SEAT not in {one.seat for one in put.entitled}
+        assert put.aside == (EntitledSeat(seat=PCN_SEAT, weight=90_000, represents=PCNS),)
+
+    def test_puts_no_vote_off_for_want_of_its_list_size(self) -> None:
+        assert self.opened(*SIZES[:2]).aside == ()
+
+    def test_is_not_recorded_again_where_its_weight_is_fixed(self) -> None:
+        assert self.opened(*SIZES, rule=DecisionRule(kind="simple-majority")).aside == ()

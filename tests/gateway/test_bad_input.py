@@ -53,6 +53,16 @@ async def test_a_missing_field_is_named(served: Served) -> None:
     names(await secretary.post(CAST, json={"motion": "m1"}), "body.seat")
 
 
+async def test_a_rule_between_fields_names_its_own_in_plain_words(served: Served) -> None:
+    secretary = await served.secretary()
+    path = f"/v1/books/{BOOK}/commands/take-decision-outside-meeting"
+    command = {"body": "board", "route": "chairs-action", "outcome": "approved"}
+    answer = await secretary.post(path, json={**command, "text": "Yes.", "reason": "Urgent."})
+    names(answer, "body.person")
+    detail = "body.person: name who took chair's action (route chairs-action)"
+    assert answer.json()["detail"] == detail
+
+
 @pytest.mark.parametrize("body", [b'{"motion": "m1", ', b"", b"[]", b"\xff\xfe", b'"x"', b"nan"])
 async def test_broken_json_is_refused(served: Served, body: bytes) -> None:
     secretary = await served.secretary()

@@ -9,6 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from gateway.metrics import COUNTED, Gauges
+from projections import generations
 from projections.views import action_register
 from schemas.events.action import ActionCompleted
 from tests.support.following import EVENTS
@@ -110,7 +111,9 @@ async def test_a_rebuild_in_progress_is_seen(served: Served) -> None:
         book_no,
         view,
     )
-    found = await scraped(served)
+    assert ("minutebook_rebuild_entries", view) not in await scraped(served), "flipped back from"
+    async with generations.rebuilding(pool):
+        found = await scraped(served)
     assert found["minutebook_rebuild_entries", view] == 2
     assert found["minutebook_rebuild_entries_wanted", view] == head
     await pool.execute("DELETE FROM projections.checkpoint WHERE generation = 9")

@@ -85,3 +85,30 @@ async def test_entries_are_served_as_they_were_written(served: Served) -> None:
     one = await secretary.get(f"/v1/books/{BOOK}/entries/3")
     assert one.content == stored[2]["bytes"]
     assert (await secretary.get(f"/v1/books/{BOOK}/entries/1000000")).status_code == 404
+
+
+async def test_every_filter_that_a_register_names_is_taken(served: Served) -> None:
+    secretary = await served.secretary()
+    registers = (await secretary.get(f"/v1/books/{BOOK}/registers")).json()["registers"]
+    for register in registers:
+        for name in register["filters"]:
+            answer = await secretary.get(register["href"], params={name: "nobody"})
+            assert (answer.status_code, answer.json()["lines"]) == (200, []), (register, name)
+
+
+async def test_a_page_of_a_meeting_shows_the_line_of_the_person_asked_for(served: Served) -> None:
+    secretary = await served.secretary()
+    attendance = f"/v1/books/{BOOK}/registers/attendance"
+    everybody = (await secretary.get(attendance)).json()["lines"]
+    one = (await secretary.get(attendance, params={"person": "pat"})).json()["lines"]
+    assert [line["person"] for line in one] == ["pat"]
+    assert len(everybody) > len(one)
+
+
+async def test_every_figure_says_as_of_when_it_is(served: Served) -> None:
+    secretary = await served.secretary()
+    for path in ("/members", "/motions/m1", "/influence"):
+        when = served.application.clock()
+        asked = {"as_of": when.isoformat()}
+        answer = (await secretary.get(f"/v1/books/{BOOK}{path}", params=asked)).json()
+        assert answer["as_of"] == when.isoformat().replace("+00:00", "Z"), path

@@ -25,7 +25,7 @@ from schemas.event import Event
 from schemas.events.meeting import MemberRecused
 from schemas.events.motion import MotionMoved, VoteCast, VoteCorrected, VotingOpened
 from schemas.values import DecisionRule, Quorum, QuorumCategory, Share
-from tests.journeys.random_checks import enough, faults, misruled, recounted
+from tests.journeys.random_checks import enough, faults, misruled, needs_a_quorum, recounted
 from tests.journeys.random_setting import ITEMS, SEATS, setting
 from tests.support.batches import stored
 from tests.support.folds import entry
@@ -98,7 +98,9 @@ class Board(RuleBasedStateMachine):
         weights=st.tuples(*[st.integers(0, 4) for _ in SEATS]),
         there=st.tuples(*[st.sampled_from([True, True, False]) for _ in SEATS]),
         is_by_list=st.booleans(),
+        aside=st.tuples(*[st.sampled_from([*[False] * 5, True]) for _ in SEATS]),
         choices=rounds,
+        ruling=st.sampled_from([None, None, "carried", "not-carried"]),
     )
     def constitute(self, quorum: int, category: bool, weights: tuple[int, ...], **how: Any) -> None:
         by_list = how["is_by_list"] and how["kind"] in ("weighted", "double-majority")
@@ -121,7 +123,10 @@ class Board(RuleBasedStateMachine):
         HISTORIES.append(self.history)
         for event in events:
             self._record(event)
-        self.vote(MOTIONS[0], how["choices"], is_opened=True, ruling=None)
+        for seat, is_aside in zip(SEATS, how["aside"], strict=True):
+            if is_aside:
+                self.stand_aside(ITEMS[0], seat, is_chairs=False)
+        self.vote(MOTIONS[0], how["choices"], is_opened=True, ruling=how["ruling"])
 
     def _record(self, event: Event) -> None:
         one = entry(event.at(self.now), len(self.entries) + 1, self.now)
@@ -182,9 +187,8 @@ class Board(RuleBasedStateMachine):
         for seat, choice in zip(SEATS, who, strict=True):
             if choice:
                 self.cast(motion, seat, choice)
-        if ruling == "carried":
-            self.casting_vote(motion, "for")
         if ruling:
+            self.casting_vote(motion, "for" if ruling == "carried" else "against")
             self.close_voting(motion, ruling)
 
     @precondition(lambda self: any(self.events(VoteCast)))
@@ -247,9 +251,12 @@ class Board(RuleBasedStateMachine):
 
     @invariant()
     def quorum_never_counts_the_recused(self) -> None:
-        """Recounted from the entries before each vote: who was there, less who stood aside."""
+        """Recounted from the entries before: who was there, less who stood aside.
+
+        Of each vote, and of each decision that was taken without one and needs a quorum.
+        """
         for one in self.entries:
-            if isinstance(one.event, VotingOpened):
+            if isinstance(one.event, VotingOpened) or needs_a_quorum(one.event):
                 before = self.entries[: one.position - 1]
                 assert enough(before, one), f"not quorate at entry {one.position}"
 
@@ -257,7 +264,9 @@ class Board(RuleBasedStateMachine):
     def tallies_equal_a_naive_recount(self) -> None:
         for motion in self.events(MotionMoved):
             found = self.live["vote-record"].require(VotedMotion, motion.motion).tally()
-            assert (found.result if found else None) == recounted(self.entries, motion.motion)
+            plain = recounted(self.entries, motion.motion)
+            told = found.result if found else None
+            assert told == plain, f"{motion.motion}: the tally says {told}, a recount {plain}"
 
     def events(self, kind: type) -> list[Any]:
         return [one.event for one in self.entries if isinstance(one.event, kind)]

@@ -9,6 +9,8 @@ import msgspec
 from auditor.entries import Entry as AuditedEntry
 from auditor.rules import Replay
 from eventlog.reading import ReadEntry
+from schemas.event import Event
+from schemas.events.decision import DecisionTaken
 from schemas.events.meeting import AttendanceRecorded, MemberExcluded, MemberRecused
 from schemas.events.motion import (
     CastingVoteUsed,
@@ -22,12 +24,18 @@ from schemas.values import DecisionRule, Quorum, Share
 from tests.journeys.random_setting import PCNS
 
 
+def needs_a_quorum(event: Event) -> bool:
+    """Whether it is a decision without a vote, other than one that settles nothing."""
+    settling = ("agreed", "recommended", "not-approved")
+    return isinstance(event, DecisionTaken) and event.motion is None and event.outcome in settling
+
+
 def enough(before: Sequence[ReadEntry], opening: ReadEntry) -> bool:
     """Whether the seats there, and in the item, make the quorum of the setting."""
     there: dict[str, AttendanceRecorded] = {}
     aside: set[str] = set()
     quorum = Quorum(count=0)
-    assert isinstance(opening.event, VotingOpened)
+    assert isinstance(opening.event, VotingOpened | DecisionTaken)
     for one in before:
         match one.event:
             case AttendanceRecorded() as attendance:
@@ -43,7 +51,8 @@ def enough(before: Sequence[ReadEntry], opening: ReadEntry) -> bool:
         if (one.arrived_at is None or one.arrived_at <= at)
         and (one.left_at is None or at < one.left_at)
     } - aside
-    assert not aside & {one.seat for one in opening.event.entitled}
+    if isinstance(opening.event, VotingOpened):
+        assert not aside & {one.seat for one in opening.event.entitled}
     needs_pcn = bool(quorum.categories)
     return len(seats_there) >= quorum.count and (not needs_pcn or bool(seats_there & PCNS.keys()))
 

@@ -6,7 +6,6 @@ from gateway.demo.chapters.founding import MAY
 from gateway.demo.place import FEWEST_PCNS, MOST_PCNS
 from gateway.demo.play import prepared
 from gateway.demo.reference_files import files_in
-from gateway.demo.results import lines
 from tests.directory.files import REAL, needs_real_files
 from tests.journeys.conftest import settings_for, silent
 from tests.support.postgres import Databases
@@ -18,7 +17,7 @@ async def test_the_story_is_told_of_the_pcns_of_one_sub_icb(
 ) -> None:
     settings = settings_for(databases.create(), tmp_path)
     async with prepared(settings, files_in(REAL / "2026-03-02"), silent()) as player:
-        members = await lines(player, "members")
+        members = (await player.get("/members", on="2026-05-14"))["members"]
         pcns = [one for one in members if one["kind"] == "pcn"]
         assert FEWEST_PCNS <= len(pcns) <= MOST_PCNS
         assert len({one["sub_icb"] for one in pcns}) == 1

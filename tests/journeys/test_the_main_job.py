@@ -6,6 +6,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from gateway.demo.chapters.changing import PARTS
 from gateway.demo.chapters.founding import JUNE, MAY
 from gateway.demo.player import Player
 from gateway.demo.results import lines
@@ -23,10 +24,33 @@ def by_pcn(found: list[Line], field: str) -> dict[str, Any]:
 async def test_a_pcn_that_closed_is_followed_by_its_successor(played: Player) -> None:
     members = await lines(played, "members")
     pcns = {m["organisation"]: m for m in members if m["kind"] == "pcn"}
-    assert set(pcns) == {f"U9900{n}" for n in range(1, 9)}
+    assert set(pcns) == {*(f"U9900{n}" for n in range(1, 9)), *PARTS}
     assert pcns[TIDEWATER]["left_on"] == "2026-03-31"
     assert pcns[TIDEWATER]["successor"] == ISLANDS
-    assert [code for code, m in pcns.items() if not m["is_member"]] == [TIDEWATER]
+    to_come = {*PARTS}
+    assert [code for code, m in pcns.items() if not m["is_member"] and code not in to_come] == [
+        TIDEWATER
+    ]
+
+
+async def test_a_pcn_that_is_split_has_no_successor_and_its_parts_say_whence_they_come(
+    played: Player,
+) -> None:
+    members = {m["organisation"]: m for m in await lines(played, "members")}
+    split = members[ORCHARD_FIELDS]
+    assert (split["split_into"], split["successor"]) == ([*PARTS], None)
+    assert split["left_on"] == "2026-06-30"
+    assert [members[one]["split_from"] for one in PARTS] == [[ORCHARD_FIELDS]] * 2
+
+
+async def test_a_meeting_at_short_notice_says_so_beside_what_the_terms_ask(played: Player) -> None:
+    """Sent on 31 March for 9 April: 1, 2, 7 and 8 April, with Easter between."""
+    found = {m["meeting"]: m for m in await lines(played, "meetings")}
+    (april,) = [m for m in found.values() if m["held_on"] == "2026-04-09"]
+    assert (april["notice"], april["notice_given_by"]) == ("short", "agenda")
+    assert (april["notice_working_days"], april["notice_required"]) == (4, 5)
+    (may,) = [m for m in found.values() if m["held_on"] == "2026-05-14"]
+    assert may["notice"] == "as-required"
 
 
 async def test_the_canvass_tells_silent_from_late_and_from_never_asked(played: Player) -> None:

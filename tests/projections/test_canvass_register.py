@@ -21,7 +21,8 @@ from schemas.events.consultation import (
     ReminderSent,
 )
 from schemas.events.meeting import ItemWithdrawn, PaperAttached
-from schemas.values import PaperDigest
+from schemas.events.partnership import MemberSplit
+from schemas.values import PaperDigest, SplitPart
 from tests.projections.consulting import (
     ASKED,
     CALLED,
@@ -157,6 +158,18 @@ def test_an_answer_is_an_answer_however_late_the_notice(position: str, state: st
     given: Noted = (answered(NORTH, position), on(5, 13))  # type: ignore[arg-type]
     line = north(told, given, DISCUSSED)
     assert (line.state, line.position, line.is_reached) == (state, position, False)
+
+
+def test_a_pcn_that_was_split_owes_no_answer_and_is_not_silent() -> None:
+    parts = tuple(SplitPart(organisation=one) for one in ("U99021", "U99022"))
+    split = MemberSplit(organisation=NORTH, parts=parts, on=on(5, 1).date())
+    line = north((canvassed(NORTH), IN_TIME), (split, on(5, 1)))
+    assert (line.state, line.successor) == ("awaiting", None)
+    assert line.unknown == f"{NORTH} was split into U99021, U99022: no answer is owed."
+    answered_before = north(
+        (canvassed(NORTH), IN_TIME), (answered(NORTH), on(4, 30)), (split, on(5, 1))
+    )
+    assert answered_before.state == "responded"
 
 
 def test_an_answer_that_was_taken_back_is_not_silence() -> None:

@@ -370,3 +370,9 @@ class TestRegisterOfCorrections:
         (one,) = self.lines(*BOARD[:2], MistakeNoted(entry=2, **WHY))
         assert (one.subject, one.about, one.replaces, one.now) == ("entry", "2", 2, None)
         assert (one.basis, one.reason) == (WHY["basis"], WHY["reason"])
+
+    def test_what_was_never_corrected_is_one_document_a_motion(self) -> None:
+        vote = {"motion": "m1", "item": "hub"}
+        seats = [VoteCast(**vote, seat=f"seat-{n}", choice="for") for n in range(20)]
+        rows = folded(correction_register.view, noted(*at_noon(*seats)))
+        assert len(rows.take_changes()) == 1

@@ -8,7 +8,12 @@ from projections.views.interest_documents import Interest
 from projections.views.interest_lines import InterestLine
 from projections.views.interest_register import lines, view
 from schemas.event import Event
-from schemas.events.meeting import InterestDeclared, MemberExcluded, MemberRecused
+from schemas.events.meeting import (
+    InterestDeclared,
+    MemberExcluded,
+    MemberRecused,
+    MemberReturned,
+)
 from schemas.events.representation import InterestEnded, InterestRegistered
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import folded, story
@@ -42,6 +47,7 @@ def declared(item: str | None = "hub", interest: str | None = "i3") -> InterestD
 
 RECUSED = MemberRecused(item="hub", meeting="may", seat=PCN_SEAT, person="pat", left_room=True)
 EXCLUDED = MemberExcluded(item="hub", meeting="may", seat=PCN_SEAT, person="pat")
+RETURNED = MemberReturned(item="hub", meeting="may", seat=PCN_SEAT, person="pat")
 
 
 def lines_of(*events: Event, as_of: datetime = LATER) -> list[InterestLine]:
@@ -91,6 +97,25 @@ def test_how_it_was_managed_is_told_whichever_was_recorded_first(events: tuple[E
     assert one.evidence == [start + 1, start + 2, start + 3]
 
 
+@pytest.mark.parametrize(
+    "events", [(declared(), RECUSED, RETURNED), (RECUSED, RETURNED, declared())]
+)
+def test_when_somebody_left_and_came_back_stands_in_the_register(
+    events: tuple[Event, ...],
+) -> None:
+    told = (*IN_SESSION, REGISTERED, *events)
+    steps = story(*told)
+    _, one = lines_of(*told)
+    left, back = (steps[told.index(step)].entry.occurred_at for step in (RECUSED, RETURNED))
+    assert (one.left_at, one.returned_at) == (left, back)
+    assert one.evidence == [len(IN_SESSION) + place for place in (1, 2, 3, 4)]
+
+
+def test_who_stood_aside_without_leaving_has_no_time_of_leaving() -> None:
+    _, one = lines_of(*IN_SESSION, REGISTERED, declared(), EXCLUDED, RETURNED)
+    assert (one.left_room, one.left_at, one.returned_at) == (False, None, None)
+
+
 def test_an_exclusion_after_a_recusal_is_what_stands() -> None:
     _, one = lines_of(*IN_SESSION, REGISTERED, declared(), RECUSED, EXCLUDED)
     assert (one.stood_aside, one.left_room) == ("excluded", False)
@@ -104,5 +129,13 @@ def test_standing_aside_from_an_item_manages_no_declaration_for_another() -> Non
 
 
 def test_folding_in_two_batches_is_folding_at_once() -> None:
-    events = (*IN_SESSION, REGISTERED, declared(), declared(interest=None), RECUSED, ENDED)
+    events = (
+        *IN_SESSION,
+        REGISTERED,
+        declared(),
+        declared(interest=None),
+        RECUSED,
+        RETURNED,
+        ENDED,
+    )
     assert_batches_do_not_matter(view, story(*events))

@@ -353,6 +353,121 @@ def test_a_successor_stands_in_the_place_of_a_pcn_that_had_closed() -> None:
     assert set(voted(into("U99009", date(2026, 6, 1)))) == {NORTH, SOUTH, WEST}
 
 
+NEW, NEXT = "U99009", "U99010"
+
+
+MERGED: Noted = (
+    MemberSucceeded(organisation=NORTH, successor=NEW, on=date(2026, 5, 1), basis="declared"),
+    on(5, 1),
+)
+STANDING = granted(scope="standing")
+OWN_AGAINST = granted("m-own", "against", scope="standing", organisation=NEW)
+
+
+class TestMandatesOfAClosedPcn:
+    """It gave a standing mandate in April and closed; the vote, for, is on 14 May."""
+
+    @pytest.mark.parametrize(
+        ("steps", "verdict", "inherited_from"),
+        [
+            # Before any word of its own, the successor is spoken for as the closed PCN had said.
+            (((STANDING, on(4, 20)), MERGED), "followed", NORTH),
+            (
+                ((granted(instruction="against"), on(4, 20)), MERGED),
+                "departed-without-reason",
+                NORTH,
+            ),
+            # To the end of its term, which was over on the day of the vote.
+            (
+                ((granted(term=term(date(2026, 4, 1), date(2026, 5, 13))), on(4, 20)), MERGED),
+                "no-valid-mandate",
+                None,
+            ),
+            # Its own word comes first, also where the closed PCN's was about this very item.
+            (
+                ((STANDING, on(4, 20)), MERGED, (OWN_AGAINST, on(5, 2))),
+                "departed-without-reason",
+                None,
+            ),
+            (
+                ((granted(), on(4, 20)), MERGED, (OWN_AGAINST, on(5, 2))),
+                "departed-without-reason",
+                None,
+            ),
+            # Also where it was there before, and said it earlier than the closed PCN did.
+            (
+                ((OWN_AGAINST, on(4, 1)), (granted(), on(4, 20)), MERGED),
+                "departed-without-reason",
+                None,
+            ),
+            # Withholding is a word too.
+            (
+                (
+                    (STANDING, on(4, 20)),
+                    MERGED,
+                    (msgspec.structs.replace(withheld(), organisation=NEW), on(5, 2)),
+                ),
+                "no-valid-mandate",
+                None,
+            ),
+            # Its own word for another item says nothing of this one.
+            (
+                (
+                    (STANDING, on(4, 20)),
+                    MERGED,
+                    (msgspec.structs.replace(OWN_AGAINST, scope="item", item="x"), on(5, 2)),
+                ),
+                "followed",
+                NORTH,
+            ),
+            # What the closed PCN withheld is passed on as withheld.
+            (((withheld(), on(4, 20)), MERGED), "no-valid-mandate", None),
+            # The successor revokes what it took over: before the vote, and after it.
+            (((granted(), on(4, 20)), MERGED, (REVOKED, on(5, 2))), "no-valid-mandate", None),
+            (((granted(), on(4, 20)), MERGED, (REVOKED, on(5, 20))), "followed", NORTH),
+        ],
+    )
+    def test_it_passes_on_until_the_successor_speaks_or_it_ends(
+        self, steps: tuple[Noted, ...], verdict: str, inherited_from: str | None
+    ) -> None:
+        line = voted(*steps)[NEW]
+        assert (line.verdict, line.inherited_from) == (verdict, inherited_from)
+
+    def test_it_passes_on_from_successor_to_successor(self) -> None:
+        further = MemberSucceeded(
+            organisation=NEW, successor=NEXT, on=date(2026, 5, 10), basis="declared"
+        )
+        line = voted((STANDING, on(4, 20)), MERGED, (further, on(5, 10)))[NEXT]
+        assert (line.verdict, line.inherited_from) == ("followed", NORTH)
+
+    def test_of_two_that_merged_the_word_recorded_last_applies(self) -> None:
+        south = MemberSucceeded(
+            organisation=SOUTH, successor=NEW, on=date(2026, 5, 1), basis="declared"
+        )
+        against = granted("m-south", "against", scope="standing", organisation=SOUTH)
+        steps: tuple[Noted, ...] = (MERGED, (south, on(5, 1)))
+        last = voted((STANDING, on(4, 20)), (against, on(4, 21)), *steps)[NEW]
+        assert (last.verdict, last.inherited_from) == ("departed-without-reason", SOUTH)
+        first = voted((against, on(4, 20)), (STANDING, on(4, 21)), *steps)[NEW]
+        assert (first.verdict, first.inherited_from) == ("followed", NORTH)
+        assert first.unknown
+        assert "told the seat otherwise" in first.unknown
+
+    def test_one_recorded_after_the_vote_is_retrofitted_for_the_successor_too(self) -> None:
+        assert voted(MERGED, later=((STANDING, on(5, 20)),))[NEW].verdict == "retrofitted"
+
+    def test_a_succession_recorded_after_the_vote_leaves_the_line_of_the_closed_pcn(self) -> None:
+        found = voted((STANDING, on(4, 20)), later=((MERGED[0], on(5, 20)),))
+        assert (found[NORTH].verdict, found[NORTH].inherited_from) == ("followed", None)
+        assert NEW not in found
+
+    def test_it_folds_alike_in_one_batch_and_in_many(self) -> None:
+        steps: list[Noted] = [*BEFORE, (STANDING, on(4, 20)), MERGED, (PUT, PUT_AT)]
+        entries = noted(*steps, (cast(), CAST_AT), (REVOKED, on(5, 20)), (CLOSED, CLOSED_AT))
+        assert_batches_do_not_matter(view, entries)
+        assert_stored_alike(view, entries)
+
+
 def test_a_mandate_for_another_seat_does_not_apply() -> None:
     other = msgspec.structs.replace(granted(), seat="other-seat")
     assert voted((other, on(5, 1)))[NORTH].verdict == "no-instruction"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec import json, structs
 
 from projections.views.gap_documents import MandateCover
 from projections.views.gap_lines import GapLine, lines
@@ -18,9 +19,9 @@ from schemas.events.mandate import (
     MandateVaried,
 )
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberSucceeded
-from schemas.values import Term
+from schemas.values import MandateScope, Term
 from tests.projections.mandating import granted, logged, withheld
-from tests.projections.recording import Noted, noted
+from tests.projections.recording import Noted, assert_stored_alike, noted
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import folded
 from tests.support.story import PCN_SEAT, PCNS, seat
@@ -183,21 +184,100 @@ def test_a_pcn_that_joins_later_counts_from_then_on() -> None:
     assert (spells(found), found.decisions) == ([(21, 30)], ["2"])
 
 
+NEW, NEXT = "U99009", "U99010"
+
+
+def succeeded(
+    told_on: int = 10, first: int = 11, closed: str = NORTH, successor: str = NEW
+) -> list[Noted]:
+    """A PCN closes, and from a day of April on another one, new or not, stands in its place."""
+    last, day = date(2026, 4, first - 1), date(2026, 4, first)
+    took = MemberSucceeded(organisation=closed, successor=successor, on=day, basis="declared")
+    events: list[Event] = [MemberLeft(organisation=closed, on=last, reason="closed"), took]
+    if successor not in PCNS:
+        events.insert(0, joined(successor, day))
+    return [(one, on(told_on)) for one in events]
+
+
+def own(mandate: str, first: int, pcn: str = NEW, scope: MandateScope = "standing") -> Event:
+    return granted(mandate, organisation=pcn, scope=scope, term=term(first))
+
+
 def test_a_successor_speaks_in_the_place_of_the_pcn_that_closed() -> None:
-    new = "U99009"
-    steps: list[Noted] = [
-        (STANDING, on(1)),
-        (joined(new, date(2026, 4, 11)), on(10)),
-        (MemberLeft(organisation=NORTH, on=date(2026, 4, 10), reason="closed"), on(10)),
+    closed = line((STANDING, on(1)), *succeeded())
+    assert (closed.days_represented, closed.days_without_mandate) == (10, 0)
+    assert spells(line(*succeeded(), pcn=NEW)) == [(11, 30)]
+
+
+REFUSES = structs.replace(withheld("m-no", "standing"), organisation=NEW, term=term(21))
+
+
+@pytest.mark.parametrize(
+    ("steps", "gaps"),
+    [
+        # The mandate of the PCN that closed covers its successor to the end of its term.
+        ([(STANDING, on(1)), *succeeded()], []),
+        ([(granted(term=term(1, 20)), on(1)), *succeeded()], [(21, 30)]),
+        ([(granted(term=term(1, 8)), on(1)), *succeeded()], [(11, 30)]),
+        # Recorded on the 20th that it stands there since the 11th: no mandate is new, so no gap.
+        ([(STANDING, on(1)), *succeeded(20)], []),
+        ([(granted(term=term(1, 15)), on(1)), *succeeded(20)], [(16, 30)]),
+        # A mandate of the closed PCN recorded late covers none of the days that were over.
+        ([*succeeded(), (STANDING, on(18))], [(11, 17)]),
+        ([(STANDING, on(18)), *succeeded(25)], [(11, 17)]),
+        # What the successor says of the mandate it took over, from the day of saying on.
+        ([(STANDING, on(1)), *succeeded(), (MandateRevoked(**told()), on(21))], [(21, 30)]),
         (
-            MemberSucceeded(
-                organisation=NORTH, successor=new, on=date(2026, 4, 11), basis="declared"
-            ),
-            on(10),
+            [
+                (STANDING, on(1)),
+                *succeeded(),
+                (MandateRevoked(**told()), on(16)),
+                (own("m-own", 21), on(18)),
+            ],
+            [(16, 20)],
         ),
-    ]
-    assert (line(*steps).days_represented, line(*steps).days_without_mandate) == (10, 0)
-    assert spells(line(*steps, pcn=new)) == [(11, 30)]
+        # Withholding its standing authority, it takes nothing over from then on.
+        ([(STANDING, on(1)), *succeeded(), (REFUSES, on(21))], [(21, 30)]),
+        ([(STANDING, on(1)), *succeeded(), (REFUSES, on(25))], [(25, 30)]),
+        ([(STANDING, on(1)), *succeeded(25), (REFUSES, on(26))], [(26, 30)]),
+        # Withholding it for one item, it does not.
+        (
+            [
+                (STANDING, on(1)),
+                *succeeded(),
+                (structs.replace(withheld("m-no"), organisation=NEW, term=term(21)), on(21)),
+            ],
+            [],
+        ),
+        # Its own word covers where the closed PCN's does not, before and after.
+        (
+            [(granted(term=term(1, 15)), on(1)), *succeeded(), (own("m-own", 20), on(12))],
+            [(16, 19)],
+        ),
+    ],
+)
+def test_mandates_of_a_closed_pcn_pass_on(steps: list[Noted], gaps: list[tuple[int, int]]) -> None:
+    assert spells(line(*steps, pcn=NEW)) == gaps
+    entries = noted(*SETTING, *steps)
+    assert_batches_do_not_matter(view, entries)
+    assert_stored_alike(view, entries)
+
+
+def test_they_pass_on_to_a_pcn_that_was_there_already_and_to_the_next_in_turn() -> None:
+    into_south = [(STANDING, on(1)), *succeeded(successor=SOUTH)]
+    assert spells(line(*into_south, pcn=SOUTH)) == [(1, 10)]
+    assert line(*into_south, pcn=SOUTH).inherited_from == [NORTH]
+    twice = [*succeeded(), *succeeded(15, 16, NEW, NEXT)]
+    assert spells(line((STANDING, on(1)), *twice, pcn=NEXT)) == []
+    revoked: Noted = (MandateRevoked(**told()), on(20))
+    assert spells(line((STANDING, on(1)), *twice, revoked, pcn=NEXT)) == [(20, 30)]
+
+
+def test_decisions_on_days_covered_by_a_passed_on_mandate_are_not_named() -> None:
+    steps: list[Noted] = [(taken("1"), on(12)), (taken("2"), on(22))]
+    before: list[Noted] = [(granted(term=term(1, 15)), on(1))]
+    assert line(*before, *succeeded(), *steps, pcn=NEW).decisions == ["2"]
+    assert line(*before, *steps, *succeeded(25), pcn=NEW).decisions == ["2"]
 
 
 def test_an_unconfirmed_mandate_covers_and_that_is_said() -> None:
@@ -235,3 +315,21 @@ def test_a_seat_without_a_vote_has_no_lines() -> None:
     events: list[Event] = [joined(NORTH)]
     rows = folded(view, noted(*((one, START) for one in events)))
     assert rows.of_kind(MandateCover) == []
+
+
+def test_a_mandate_costs_the_same_however_many_there_were() -> None:
+    """Each for an item of its own and without an end, as over years; none is looked at again."""
+    rows = folded(view, noted(*SETTING))
+    sizes, looked_at = [], []
+    for number in range(60):
+        rows.take_changes()
+        item = structs.replace(granted(f"m{number:02}", term=term(1)), item=f"i{number:02}")
+        (one,) = noted((item, on(2)))
+        view.apply(rows, one)
+        changed = rows.take_changes()
+        sizes.append(sum(len(json.encode(structs.replace(d, evidence=[]))) for d in changed))
+        looked_at.append(len(changed))
+    assert set(looked_at[1:]) == {3}, "the mandate, its scope, and the PCN's days"
+    assert sizes[-1] <= sizes[9]
+    (found,) = lines(rows.require(MandateCover, f"{PCN_SEAT} {NORTH}"), AS_OF)
+    assert (spells(found), len(found.evidence)) == ([(1, 1)], 2)

@@ -4,16 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from projections.views.mandate_register import (
-    MandateLine,
-    RegisteredMandate,
-    lines,
-    register,
-    view,
-)
+from projections.views.mandate_documents import RegisteredMandate
+from projections.views.mandate_register import MandateLine, lines, register, view
+from schemas.events.partnership import MemberSucceeded
 from tests.projections.mandating import (
     CONFIRMED,
     DISPUTED,
+    NORTH,
     REVOKED,
     granted,
     logged,
@@ -138,3 +135,23 @@ def test_folding_in_batches_is_folding_at_once() -> None:
     )
     assert_batches_do_not_matter(view, entries)
     assert_stored_alike(view, entries)
+
+
+def test_a_mandate_of_a_closed_pcn_is_shown_with_its_successor_from_the_day_on() -> None:
+    def took(closed: str, successor: str, day: date) -> MemberSucceeded:
+        return MemberSucceeded(organisation=closed, successor=successor, on=day, basis="declared")
+
+    steps: list[Noted] = [
+        (granted(), on(4, 20)),
+        (took(NORTH, "U99009", date(2026, 5, 1)), on(4, 28)),
+        (took("U99009", "U99010", date(2026, 5, 18)), on(5, 17)),
+    ]
+    days = ((4, 30), (5, 1), (5, 17), (5, 18))
+    held = [found(*steps, as_of=on(*day))[0].successor for day in days]
+    assert held == [None, "U99009", "U99009", "U99010"]
+    line = found(*steps)[0]
+    assert (line.organisation, line.evidence) == (NORTH, [1, 2, 3])
+    about = folded(view, noted(*steps)).require(RegisteredMandate, "m-north").about()
+    assert {f"organisation:{one}" for one in (NORTH, "U99009", "U99010")} <= set(about)
+    assert_batches_do_not_matter(view, noted(*steps))
+    assert_stored_alike(view, noted(*steps))

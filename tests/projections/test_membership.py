@@ -11,10 +11,11 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     PartnershipEstablished,
 )
-from schemas.values import PracticeListSize
+from schemas.values import PracticeListSize, SplitPart
 from tests.projections.recording import assert_stored_alike
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import folded, story
@@ -105,6 +106,29 @@ def test_a_list_size_may_come_before_the_practice_is_recorded_as_a_member() -> N
     rows = book(published(APRIL, 40_000, 12_000), joined(PRACTICE, within=NORTH))
     (line,) = members_on(rows.of_kind(Member), APRIL)
     assert (line.organisation, line.patients) == (PRACTICE, 12_000)
+
+
+def test_a_pcn_that_was_split_names_its_parts_and_each_part_whence_it_came() -> None:
+    east, west = "U99021", "U99022"
+    into = (SplitPart(organisation=east, practices=(PRACTICE,)), SplitPart(organisation=west))
+    events: tuple[Event, ...] = (
+        joined(SOUTH),
+        joined(east, JUNE),
+        joined(west, JUNE),
+        MemberLeft(organisation=SOUTH, on=MAY, reason="closed"),
+        MemberSplit(organisation=SOUTH, parts=into, on=JUNE),
+    )
+    members = book(*events).of_kind(Member)
+    (before,) = members_on(members, MAY)
+    assert (before.organisation, before.split_into, before.successor) == (SOUTH, [east, west], None)
+    assert before.evidence == [1, 4, 5]
+    after = members_on(members, JUNE)
+    assert [(one.organisation, one.split_from) for one in after] == [
+        (east, [SOUTH]),
+        (west, [SOUTH]),
+    ]
+    assert after[0].evidence == [2, 5]
+    assert_batches_do_not_matter(view, story(*events))
 
 
 def test_a_practice_that_is_within_two_pcns_leaves_the_one_named() -> None:

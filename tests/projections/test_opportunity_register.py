@@ -11,6 +11,7 @@ from projections.views.opportunity_documents import Allocations, Opportunity
 from projections.views.opportunity_lines import NoticeLine, OpportunityLine, lines, notice_lines
 from projections.views.opportunity_register import view
 from schemas.event import Event
+from schemas.events.body import SeatConstituencyChanged
 from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
 from schemas.events.meeting import ItemTabled, MemberRecused
 from schemas.events.opportunity import (
@@ -281,6 +282,22 @@ def test_evidence_lists_notices_awards_decision_and_recusal() -> None:
 def test_batches_do_not_matter() -> None:
     steps = [*OPENED, *ALL_TOLD, applied(OWN), RECUSED, decided(), awarded(OWN, "d")]
     assert_batches_do_not_matter(view, noted(*setting(), *steps))
+
+
+def test_who_speaks_for_whom_after_it_was_closed_changes_nothing_in_it() -> None:
+    """However they are read: the seats of the body go on changing, those of the offer do not."""
+    closed = (OpportunityClosed(opportunity="o", outcome="not-awarded"), CLOSES)
+    others = SeatConstituencyChanged(body="board", seat=PCN_SEAT, on=YEAR.from_on, constituency=())
+    gone = AppointmentEnded(
+        seat=PCN_SEAT,
+        body="board",
+        person="pat",
+        capacity="representative",
+        on=date(2026, 5, 1),
+    )
+    steps = [*setting(), *OPENED, *ALL_TOLD, closed, (others, LATER), (gone, LATER)]
+    assert line(*steps[len(setting()) :]).own == [OWN]
+    assert_batches_do_not_matter(view, noted(*steps))
 
 
 def allocations(*chosen: tuple[str, tuple[str, ...]]) -> dict[str | None, AllocationLine]:

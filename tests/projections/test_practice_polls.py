@@ -3,13 +3,23 @@
 import pytest
 
 from projections.polling import derived
-from projections.views.practice_polls import Poll, PollLine, lines, view
+from projections.views.poll_documents import Poll
+from projections.views.practice_polls import PollLine, lines, view
 from schemas.event import Event
 from schemas.events.correction import ViewRestated
 from schemas.events.poll import PollClosed, PollOpened, PracticeAnswered
 from schemas.values import PollRule, PollRuleKind, PracticeListSize, Share, ViewPosition
-from tests.projections.consulting import LATER, NORTH, answered, on, revised, taken_back
+from tests.projections.consulting import (
+    LATER,
+    NORTH,
+    answered,
+    closed_into,
+    on,
+    revised,
+    taken_back,
+)
 from tests.projections.recording import Noted, assert_stored_alike, noted
+from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import folded
 
 HALF = Share(numerator=1, denominator=2)
@@ -143,9 +153,77 @@ def test_a_correction_of_what_the_pcn_submitted_is_what_counts() -> None:
     assert one.verdict == "evidenced"
 
 
+@pytest.mark.parametrize(
+    ("steps", "verdict"),
+    [
+        (
+            ((answered(NORTH, "oppose"), on(4, 27)), (practice("Y3", "oppose"), on(4, 28))),
+            "answered-afterwards",
+        ),
+        (
+            ((practice("Y3", "oppose"), on(4, 27)), (answered(NORTH, "oppose"), on(4, 28))),
+            "evidenced",
+        ),
+        (
+            (
+                (answered(NORTH, "oppose"), on(4, 27)),
+                (practice("Y3", "oppose"), on(4, 28)),
+                (revised(NORTH, "oppose"), on(4, 29)),
+            ),
+            "evidenced",
+        ),
+    ],
+    ids=["practices answer afterwards", "practices answered before", "said again with evidence"],
+)
+def test_what_practices_say_afterwards_proves_nothing_about_before(
+    steps: tuple[Noted, ...], verdict: str
+) -> None:
+    one = line(*steps, CLOSED)
+    assert one.derived == one.submitted == "oppose"
+    assert one.verdict == verdict
+
+
 def test_practices_without_an_answer_are_named() -> None:
     assert line(CLOSED).unknown == "No answer of Y4 is recorded."
 
 
 def test_it_is_stored_alike_however_it_is_read() -> None:
     assert_stored_alike(view, noted((answered(NORTH), on(4, 22)), *ANSWERED, CLOSED))
+
+
+NEW, NEXT = "U99009", "U99010"
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict", "successor"),
+    [
+        # The successor's answer is held against the poll, also after it was closed.
+        (((closed_into(NORTH, NEW), on(5, 1)), CLOSED, (answered(NEW, "support"), on(5, 6))),
+         "evidenced", NEW),
+        ((CLOSED, (closed_into(NORTH, NEW), on(5, 5)), (answered(NEW, "oppose"), on(5, 6))),
+         "differs", NEW),
+        # So is that of the successor's successor.
+        (
+            (
+                (closed_into(NORTH, NEW), on(5, 1)),
+                (closed_into(NEW, NEXT), on(5, 2)),
+                CLOSED,
+                (answered(NEXT, "support"), on(5, 6)),
+            ),
+            "evidenced",
+            NEXT,
+        ),
+        # A poll that was over and had led to an answer stays where it was.
+        ((CLOSED, (answered(NORTH), on(5, 6)), (closed_into(NORTH, NEW), on(5, 7))),
+         "evidenced", None),
+        # The answer of a PCN that took no place changes nothing.
+        ((CLOSED, (answered(NEW), on(5, 6))), "not-submitted", None),
+    ],
+)  # fmt: skip
+def test_an_open_poll_of_a_closed_pcn_passes_to_its_successor(
+    steps: tuple[Noted, ...], verdict: str, successor: str | None
+) -> None:
+    one = line(*steps)
+    assert (one.organisation, one.verdict, one.successor) == (NORTH, verdict, successor)
+    assert_batches_do_not_matter(view, noted(*ANSWERED, *steps))
+    assert_stored_alike(view, noted(*ANSWERED, *steps))

@@ -1,5 +1,6 @@
 """A rebuild makes the same documents again, and readers see old or new, never a mixture."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -8,14 +9,15 @@ import pytest
 
 from eventlog.books import all_books, find_book
 from eventlog.connections import Pool
-from eventlog.reading import Reader
+from eventlog.reading import ReadEntry, Reader
 from projections import generations, storage
 from projections.beside import RebuildFailedError
 from projections.catalogue import VIEWS
 from projections.rebuild import RebuildProgress, flip_back, rebuild
 from projections.runner import Runner
 from projections.view import View
-from projections.waiting import Progress
+from projections.views import message_register
+from projections.waiting import Progress, reach
 from schemas.events.feedback import MessageSent
 from tests.support.books import KEY, Preparation, open_book, pool_of
 from tests.support.clock import Clock
@@ -203,3 +205,45 @@ async def test_a_view_that_fails_stops_for_one_book_and_pauses_twice_as_long_eac
             await find_book(pool, "stops")
         )
         assert not await pool.fetchval("SELECT count(stopped_at) FROM projections.checkpoint")
+
+
+async def test_a_rebuild_of_one_view_reads_only_what_it_does_not_ignore(
+    databases: Databases,
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING, SENT, *VOTING[-1:]))
+        await caught_up(pool)
+        live, reader, read = await documents(pool, storage.FIRST_GENERATION), Reader(pool, KEY), []
+        of_types_after = reader.of_types_after
+
+        async def noting(*asked: object) -> list[ReadEntry]:
+            read.extend(found := await of_types_after(*asked))
+            return found
+
+        reader.of_types_after = noting
+        await rebuild(pool, reader, [message_register.view], untold)
+        assert [type(one.event) for one in read] == [MessageSent]
+        again = await documents(pool, storage.FIRST_GENERATION + 1)
+        assert again == [row for row in live if row[0] == message_register.view.name]
+        seen = await storage.checkpoints(pool, 1, {message_register.view.name: 2})
+        book = await find_book(pool, "b")
+        assert seen[message_register.view.name].position == book.head
+
+
+async def test_between_folds_a_runner_lets_entries_gather(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("projections.runner.PACE_SECONDS", 0.5)
+    async with pool_of(databases.create().app_url) as pool:
+        writer, folds, progress = await open_book(pool, "b", PARTNERSHIP), [], Progress()
+        runner = Runner(
+            pool, Reader(pool, KEY), VIEWS, now, progress, watch=lambda *told: folds.append(told)
+        )
+        running = asyncio.create_task(runner.run())
+        for event in VOTING:
+            recorded = await writer.submit("b", Preparation(event))
+            progress.book_grew("b", recorded.position)
+        names, book = [view.name for view in VIEWS], await find_book(pool, "b")
+        assert await reach(pool, progress, book, names, book.head, 10) == book.head
+        running.cancel()
+        assert 1 <= len(folds) < len(VOTING) / 2

@@ -157,6 +157,23 @@ def test_a_seat_that_stands_aside_leaves_the_denominator(
     assert found.tally.counted == Sum(seats=2, weight=2)
 
 
+@pytest.mark.parametrize("when", ["before the motion", "before the vote"])
+def test_a_seat_that_stood_aside_weighs_by_list_size_what_the_opened_vote_says(when: str) -> None:
+    rule = msgspec.structs.replace(PUT.rule, kind="weighted", weights="list-size")
+    entitled = tuple(one for one in PUT.entitled if one.seat != PCN_SEAT)
+    put = msgspec.structs.replace(
+        PUT, rule=rule, entitled=entitled, aside=(EntitledSeat(seat=PCN_SEAT, weight=90_000),)
+    )
+    moved: tuple[Event, ...] = MOVED[len(IN_SESSION) :]
+    steps = {
+        "before the motion": (*IN_SESSION, recused(PCN_SEAT), *moved, put),
+        "before the vote": (*MOVED, recused(PCN_SEAT), put),
+    }
+    (line,) = [one for one in record(*steps[when]).seats if one.seat == PCN_SEAT]
+    assert (line.state, line.weight) == ("recused", 90_000)
+    assert_batches_do_not_matter(view, story(*steps[when]))
+
+
 def test_coming_back_to_the_meeting_does_not_bring_a_seat_back_into_the_item() -> None:
     back = MemberReturned(item="hub", meeting="may", seat=TRUST_SEAT, person="terry")
     found = record(*MOVED, recused(TRUST_SEAT), back, PUT, FOR, CARRIED)

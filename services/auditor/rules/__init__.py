@@ -9,6 +9,7 @@ from auditor.rules.decisions import Decisions
 from auditor.rules.fact import Handler, Rule
 from auditor.rules.feedback import Feedback
 from auditor.rules.holds import Holds
+from auditor.rules.list_sizes import ListSizes
 from auditor.rules.mandates import Mandates
 from auditor.rules.meetings import Meetings
 from auditor.rules.members import Members
@@ -21,11 +22,13 @@ class Replay:
 
     def __init__(self) -> None:
         members, meetings = Members(), Meetings()
-        voting = Voting(meetings)
+        sizes = ListSizes(members)
+        voting = Voting(meetings, sizes)
         decisions = Decisions(meetings, voting)
         self._rules: tuple[Rule, ...] = (
             members,
             meetings,
+            sizes,
             voting,
             decisions,
             Minutes(meetings),

@@ -14,6 +14,7 @@ class Members:
     """Successions as recorded so far. A member that joins again has no successor any more."""
 
     _successions: dict[str, tuple[str, date]] = field(default_factory=dict)
+    _pcns: set[str] = field(default_factory=set)
 
     def handlers(self) -> Handlers:
         return {
@@ -35,7 +36,22 @@ class Members:
                     unread.append(one)
         return found
 
+    def standing_for(self, organisation: str, day: date) -> str:
+        """Who stands in the place of an organisation on a day: itself, unless succeeded."""
+        seen = {organisation}
+        while (taken := self._successions.get(organisation)) and taken[1] <= day:
+            if taken[0] in seen:
+                break
+            organisation = taken[0]
+            seen.add(organisation)
+        return organisation
+
+    def is_pcn(self, organisation: str) -> bool:
+        return organisation in self._pcns
+
     def _joined(self, entry: Entry) -> None:
+        if entry.data.get("kind") == "pcn":
+            self._pcns.add(text(entry.data, "organisation"))
         self._successions.pop(text(entry.data, "organisation"), None)
 
     def _succeeded(self, entry: Entry) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from auditor.entries import Entry
 from auditor.findings import Finding, difference, remark
 from auditor.rules.fact import Handlers, at, fault_at, text
+from auditor.rules.list_sizes import ListSizes
 from auditor.rules.meetings import Meetings
 from auditor.rules.motion import Motion, Rolls
 
@@ -15,6 +16,7 @@ class Voting:
     """Replays every vote of a book, and compares each ruling with the votes."""
 
     meetings: Meetings
+    sizes: ListSizes
     motions: dict[str, Motion] = field(default_factory=dict)
     _rolls: Rolls = field(default_factory=Rolls)
 
@@ -61,6 +63,7 @@ class Voting:
         for seat in sorted(self.meetings.aside.get(motion.item, {}).keys() & motion.roll.index):
             how = self.meetings.aside[motion.item][seat]
             yield fault_at("vote-aside", f"{seat} is entitled although it is {how}", entry)
+        yield from self.sizes.compare(entry)
 
     def _cast(self, entry: Entry) -> Iterator[Finding]:
         data = entry.data

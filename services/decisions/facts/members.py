@@ -14,13 +14,15 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     MemberTransferred,
     PartnershipEstablished,
     ReferenceDataImported,
 )
 
-_MEMBERSHIP = (MemberJoined, MemberLeft, MemberRenamed, MemberTransferred, MemberSucceeded)
+_PLACES = (MemberSucceeded, MemberSplit)
+_MEMBERSHIP = (MemberJoined, MemberLeft, MemberRenamed, MemberTransferred, *_PLACES)
 _EVENTS = (PartnershipEstablished, *_MEMBERSHIP, ListSizePublished, ReferenceDataImported)
 
 
@@ -32,6 +34,7 @@ class MemberFacts:
         self.imports: list[ReferenceDataImported] = []
         self._organisations: dict[str, Organisation] = {}
         self._successions: dict[str, MemberSucceeded] = {}
+        self._splits: dict[str, MemberSplit] = {}
 
     @staticmethod
     def of_partnership() -> Selector:
@@ -104,6 +107,10 @@ class MemberFacts:
         """Who took the place of an organisation. One that joins again has no successor."""
         return self._successions.get(code)
 
+    def split_of(self, code: str) -> MemberSplit | None:
+        """Into whom an organisation was split. One that joins again is whole."""
+        return self._splits.get(code)
+
     def lineage(self, code: str, day: date = date.max) -> set[str]:
         """An organisation and those whose place it has taken by a day, directly or in turn."""
         found, unread = {code}, [code]
@@ -129,6 +136,7 @@ class MemberFacts:
                 self.partnership = event
             case MemberJoined():
                 self._successions.pop(event.organisation, None)
+                self._splits.pop(event.organisation, None)
                 new = Organisation(event.organisation, event.kind)
                 self._organisations.setdefault(event.organisation, new).join(event)
             case MemberLeft():
@@ -137,8 +145,8 @@ class MemberFacts:
                 self._organisations[event.organisation].rename(event)
             case MemberTransferred():
                 self._organisations[event.organisation].transfer(event)
-            case MemberSucceeded():
-                self._successions[event.organisation] = event
+            case MemberSucceeded() | MemberSplit():
+                self._place_left(event)
             case ListSizePublished():
                 if found := self._organisations.get(event.organisation):
                     found.list_sizes.append(event)
@@ -146,3 +154,9 @@ class MemberFacts:
                 self.imports.append(event)
             case _:
                 pass
+
+    def _place_left(self, event: MemberSucceeded | MemberSplit) -> None:
+        if isinstance(event, MemberSucceeded):
+            self._successions[event.organisation] = event
+        else:
+            self._splits[event.organisation] = event

@@ -1,5 +1,7 @@
 """Who set the agenda, and whose voice changed outcomes: figures of a whole book."""
 
+from datetime import datetime
+
 import msgspec
 from fastapi import APIRouter, Request, Response
 
@@ -16,6 +18,7 @@ router = APIRouter(prefix="/v1/books/{book}", tags=["reads"])
 class Influence(msgspec.Struct, frozen=True):
     """Figures, each with its counts, and the items behind them."""
 
+    as_of: datetime
     figures: list[InfluenceFigure]
     items: list[InfluenceLine]
 
@@ -31,4 +34,4 @@ async def read_influence(request: Request, app: App, book: OpenedBook, at: At) -
     items = await every(await app.documents(book, [ConsultedItem], at), ConsultedItem)
     when = at.as_of or app.clock()
     found = [line for one in items for line in influence.lines(one, when)]
-    return json_answer(request, Influence(influence.figures(found), found))
+    return json_answer(request, Influence(when, influence.figures(found), found))

@@ -48,6 +48,9 @@ def register_routes(register: Register) -> Any:
         meeting: FilterValue = None,
         decision: FilterValue = None,
         seat: FilterValue = None,
+        motion: FilterValue = None,
+        body: FilterValue = None,
+        person: FilterValue = None,
     ) -> Response:
         given = {
             "item": item,
@@ -55,6 +58,9 @@ def register_routes(register: Register) -> Any:
             "meeting": meeting,
             "decision": decision,
             "seat": seat,
+            "motion": motion,
+            "body": body,
+            "person": person,
         }
         about = tuple(f"{name}:{value}" for name, value in given.items() if value is not None)
         refuse_unknown_filters(register, [name for name, value in given.items() if value])
@@ -72,8 +78,8 @@ def register_routes(register: Register) -> Any:
             ]
             mark = "-public" if at.is_public else ""
             name = f'attachment; filename="{book.id}-{register.name}{mark}.csv"'
-            body = csv_bytes(columns(register), rows)
-            return answer(request, body, CSV, **{"Content-Disposition": name})
+            content = csv_bytes(columns(register), rows)
+            return answer(request, content, CSV, **{"Content-Disposition": name})
         page = await documents.page(
             register.kind, about=about, after=cursor_place(after), limit=limit
         )
@@ -92,12 +98,16 @@ def register_routes(register: Register) -> Any:
     return read
 
 
-SAID_BY_A_LINE = {"organisation": ("organisation", "successor"), "seat": ("seat",)}
+SAID_BY_A_LINE = {
+    "organisation": ("organisation", "successor"),
+    "seat": ("seat",),
+    "person": ("person",),
+}
 """Filters that pick lines, where a document has lines about several; by which fields."""
 
 
 def concerns(line: Line, given: Mapping[str, str | None]) -> bool:
-    """Whether a line is about the organisation and seat asked for. A successor holds the place."""
+    """Whether a line is about what was asked for by these. A successor holds the place."""
     for name, fields in SAID_BY_A_LINE.items():
         said = [getattr(line, field) for field in fields if hasattr(line, field)]
         if (wanted := given[name]) and said and wanted not in said:

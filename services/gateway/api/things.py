@@ -1,6 +1,6 @@
 """One thing at a time: members on a day, a consultation, a motion, a decision and its trail."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
@@ -37,6 +37,7 @@ from projections.views.opportunity_lines import NoticeLine, OpportunityLine
 from projections.views.trail import TrailLine, trail
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 from projections.views.vote_lines import lines as vote_lines
+from projections.working_time import day_in_england
 
 router = APIRouter(prefix="/v1/books/{book}", tags=["reads"])
 ThingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
@@ -45,6 +46,7 @@ ThingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 class MembersOnDay(msgspec.Struct, frozen=True):
     """Who belonged on a day: member organisations, and practices `within` PCNs."""
 
+    as_of: datetime
     on: date
     members: list[MemberLine]
 
@@ -52,6 +54,7 @@ class MembersOnDay(msgspec.Struct, frozen=True):
 class ConsultationAnswer(msgspec.Struct, frozen=True):
     """Was everybody asked in good time, and was there a consensus ahead of time?"""
 
+    as_of: datetime
     canvass: CanvassSummary
     outcomes: list[OutcomeLine]
     lines: list[CanvassLine]
@@ -60,6 +63,7 @@ class ConsultationAnswer(msgspec.Struct, frozen=True):
 class MotionAnswer(msgspec.Struct, frozen=True):
     """What was voted, by whom, and how it compares with what PCNs had instructed."""
 
+    as_of: datetime
     vote: VoteRecord
     votes: list[VoteLine]
     fidelity: Fidelity
@@ -69,6 +73,7 @@ class MotionAnswer(msgspec.Struct, frozen=True):
 class DecisionAnswer(msgspec.Struct, frozen=True):
     """What was decided, and whether everybody was told."""
 
+    as_of: datetime
     decision: DecisionLine
     feedback: FeedbackSummary | None
 
@@ -76,6 +81,7 @@ class DecisionAnswer(msgspec.Struct, frozen=True):
 class OpportunityAnswer(msgspec.Struct, frozen=True):
     """Was it offered fairly, and who heard of it when?"""
 
+    as_of: datetime
     opportunity: OpportunityLine
     notices: list[NoticeLine]
 
@@ -83,6 +89,7 @@ class OpportunityAnswer(msgspec.Struct, frozen=True):
 class Trail(msgspec.Struct, frozen=True):
     """Every entry that led to a decision and followed from it, in the order of the book."""
 
+    as_of: datetime
     decision: str
     entries: list[TrailLine]
 
@@ -108,9 +115,10 @@ async def read_members(
     at: At,
     on: Annotated[date | None, Query(description="The day; today if absent.")] = None,
 ) -> Response:
-    day = on or (at.as_of or app.clock()).date()
+    when = at.as_of or app.clock()
+    day = on or day_in_england(when)
     members = await every(await app.documents(book, [Member], at), Member)
-    return json_answer(request, MembersOnDay(day, members_on(members, day)))
+    return json_answer(request, MembersOnDay(when, day, members_on(members, day)))
 
 
 @router.get(
@@ -126,6 +134,7 @@ async def read_consultation(
     one = await found(documents, Consultation, id_, "consultation")
     when = at.as_of or app.clock()
     shown = ConsultationAnswer(
+        as_of=when,
         canvass=canvass_register.summary(one, when),
         outcomes=list(consultation_outcome.lines(one, when)),
         lines=list(canvass_register.lines(one, when)),
@@ -148,7 +157,7 @@ async def read_motion(
     when = at.as_of or app.clock()
     told = list(fidelity_lines.lines(mandated, when)) if mandated else []
     votes = list(vote_lines(motion, when))
-    shown = MotionAnswer(vote_record(motion, when), votes, fidelity(told), told)
+    shown = MotionAnswer(when, vote_record(motion, when), votes, fidelity(told), told)
     return json_answer(request, shown)
 
 
@@ -166,7 +175,7 @@ async def read_decision(
     told = await documents.get(Feedback, id_)
     when = at.as_of or app.clock()
     (line,) = decision_lines(decision, when)
-    shown = DecisionAnswer(line, feedback_summary(told, when) if told else None)
+    shown = DecisionAnswer(when, line, feedback_summary(told, when) if told else None)
     return json_answer(request, shown)
 
 
@@ -182,10 +191,11 @@ async def read_trail(
     """Every entry before and after it, each with its position and a sentence."""
     kinds: list[type[Document]] = [Decision, MandatedMotion, MeetingBody, MeetingPartnership]
     documents = await app.documents(book, kinds, at)
-    entries = await trail(app.reader, book.no, documents, id_, at.as_of or app.clock())
+    when = at.as_of or app.clock()
+    entries = await trail(app.reader, book.no, documents, id_, when)
     if entries is None:
         raise NotFound("decision", id_)
-    return json_answer(request, Trail(id_, entries))
+    return json_answer(request, Trail(when, id_, entries))
 
 
 @router.get(
@@ -201,6 +211,5 @@ async def read_opportunity(
     one = await found(documents, Opportunity, id_, "opportunity")
     when = at.as_of or app.clock()
     (line,) = opportunity_lines.lines(one, when)
-    return json_answer(
-        request, OpportunityAnswer(line, list(opportunity_lines.notice_lines(one, when)))
-    )
+    notices = list(opportunity_lines.notice_lines(one, when))
+    return json_answer(request, OpportunityAnswer(when, line, notices))

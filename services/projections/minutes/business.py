@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from projections.minutes.fields import Count, Text
 from projections.minutes.voting import Motion
@@ -80,9 +80,13 @@ class Canvass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Mandate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The authority that a PCN gave to a seat for this item: how to vote, and in its own words."""
+    """The authority that a PCN gave to a seat for this item: how to vote, and in its own words.
+
+    `successor` had taken the place of the PCN that gave it by the day of the meeting.
+    """
 
     organisation: Text = None
+    successor: Text | UnsetType = UNSET
     seat: Text = None
     kind: MandateKind | Literal["withheld"] | None = None
     instruction: Choice | None = None

@@ -126,7 +126,11 @@ def mandates(item: Item) -> Iterator[Block]:
 def _mandate(one: Mandate) -> tuple[Line, ...]:
     seat = one_line(one.seat, "")
     return (
-        lines(strong(one_line(one.organisation)), quiet(f"to {seat}") if seat else None),
+        lines(
+            strong(one_line(one.organisation)),
+            quiet(f"passed on to {one_line(one.successor)}") if one.successor else None,
+            quiet(f"to {seat}") if seat else None,
+        ),
         plain(term(one.kind)),
         _instruction(one),
         plain(term(one.standing)),

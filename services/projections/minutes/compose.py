@@ -101,4 +101,5 @@ def _meeting(sources: Sources, names: Names, minuted_by: str | None) -> Meeting:
         venue=record.venue,
         chaired_by=people.chair(there, names) if there else None,
         minuted_by=minuted_by,
+        notice=formalities.notice(record),
     )

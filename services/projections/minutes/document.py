@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from projections.minutes.business import Action, Item, Minute
 from projections.minutes.fields import Count, Instant, Text
 from projections.minutes.voting import without_seats
+from projections.notice import GivenBy, NoticeState
 from schemas.values import (
     ConflictManagement,
     InterestKind,
@@ -19,6 +20,16 @@ from schemas.values import (
 )
 
 
+class GivenNotice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Notice of the meeting in clear working days of England, from its agenda or else its call."""
+
+    given_by: GivenBy
+    given_on: date
+    working_days: Count
+    required: Count
+    state: NoticeState
+
+
 class Meeting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     held_on: date | None = None
     started_at: Instant | None = None
@@ -26,6 +37,7 @@ class Meeting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     venue: Text = None
     chaired_by: Text = None
     minuted_by: Text = None
+    notice: GivenNotice | UnsetType = UNSET
 
 
 class Confirmation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -15,7 +15,13 @@ from projections.minutes.blocks import (
     section,
     strong,
 )
-from projections.minutes.document import Declaration, LastMinutes, Meeting, Minutes
+from projections.minutes.document import (
+    Declaration,
+    GivenNotice,
+    LastMinutes,
+    Meeting,
+    Minutes,
+)
 from projections.minutes.terms import term
 from projections.minutes.wording import (
     NOT_RECORDED,
@@ -23,9 +29,15 @@ from projections.minutes.wording import (
     day,
     number,
     one_line,
+    short_day,
     span,
     words,
 )
+
+_NOTICE = {
+    "short": "The meeting was held at short notice.",
+    "not-proven": "This was recorded only after the meeting was to start.",
+}
 
 
 def particulars(minutes: Minutes) -> Iterator[Block]:
@@ -36,8 +48,18 @@ def particulars(minutes: Minutes) -> Iterator[Block]:
         ("Venue", words(meeting.venue)),
         ("Chair", one_line(meeting.chaired_by)),
         ("Minutes by", one_line(meeting.minuted_by) if meeting.minuted_by else None),
+        ("Notice", _notice(meeting.notice) if meeting.notice else None),
         ("Version", number(minutes.version)),
     )
+
+
+def _notice(notice: GivenNotice) -> str:
+    """What was given and what is asked for, side by side; whoever reads may compare them."""
+    given = "Agenda sent on" if notice.given_by == "agenda" else "Meeting called on"
+    days = f"{notice.working_days} clear working {'day' if notice.working_days == 1 else 'days'}"
+    asked = f"the terms of reference ask for {notice.required}"
+    said = f"{given} {short_day(notice.given_on)}, {days} before the meeting; {asked}."
+    return f"{said} {_NOTICE.get(notice.state, '')}".rstrip()
 
 
 def _times(meeting: Meeting) -> str:

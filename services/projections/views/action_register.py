@@ -9,6 +9,7 @@ from projections.documents import Document
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
+from projections.working_time import day_in_england
 from schemas.events import (
     body,
     consultation,
@@ -121,7 +122,7 @@ def raised(rows: Rows, event: ActionRaised, entry: ReadEntry) -> None:
 @view.on(ActionUpdated)
 def updated(rows: Rows, event: ActionUpdated, entry: ReadEntry) -> None:
     action = rows.require(Action, event.action)
-    action.progress = event.progress
+    action.progress = event.progress or action.progress
     action.due_on = event.due_on or action.due_on
     action.evidence.append(entry.position)
     rows.put(action)
@@ -137,7 +138,7 @@ def completed(rows: Rows, event: ActionCompleted, entry: ReadEntry) -> None:
 
 
 def lines(action: Action, as_of: datetime) -> Iterable[ActionLine]:
-    overdue = action.due_on is not None and action.due_on < as_of.date()
+    overdue = action.due_on is not None and action.due_on < day_in_england(as_of)
     yield ActionLine(
         number=action.number,
         text=action.text,

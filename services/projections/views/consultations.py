@@ -67,7 +67,7 @@ from schemas.events.meeting import (
     MeetingCalled,
     PaperAttached,
 )
-from schemas.events.partnership import MemberSucceeded
+from schemas.events.partnership import MemberSplit, MemberSucceeded
 
 view = View(
     "consultations",
@@ -234,15 +234,17 @@ view.on(ConsultationClosed)(ended)
 view.on(ConsultationWithdrawn)(ended)
 
 
-@view.on(MemberSucceeded)
-def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
+def closed(rows: Rows, event: MemberSucceeded | MemberSplit, entry: ReadEntry) -> None:
     taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
     for one in taking.consultations:
         consultation = rows.require(Consultation, one)
         passed = [v for v in consultation.voices if v.holder == event.organisation]
         for voice in passed:
-            voice.successor, voice.succeeded_on = event.successor, event.on
-            voice.evidence.append(entry.position)
+            voice.leave(event, entry)
         if passed:
             consultation.evidence.append(entry.position)
             rows.put(consultation)
+
+
+view.on(MemberSucceeded)(closed)
+view.on(MemberSplit)(closed)

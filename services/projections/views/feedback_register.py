@@ -63,6 +63,7 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     MemberTransferred,
     PartnershipEstablished,
@@ -93,6 +94,7 @@ view = View(
         *(ConsultationExtended, ConsultationClosed, DecisionRatified, RatificationRefused),
         *(MessageSent, MessageAnswered, DeputyNominated, InterestRegistered, InterestEnded),
         *(PartnershipEstablished, MemberTransferred, ListSizePublished, ReferenceDataImported),
+        MemberSplit,
         *(action, mandate, meeting, minutes, motion, record),
     ),
 )

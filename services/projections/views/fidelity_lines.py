@@ -20,6 +20,8 @@ class FidelityLine(Line):
     valid. An unconfirmed one counts and is marked. A guided mandate is a preferred choice: a
     departure from it is no breach. *Retrofitted*: a mandate was recorded only after the vote.
     *Absent*: no vote was cast for the seat. Motions not yet voted on by the seat have no line.
+    `inherited_from`: the mandate is that of a PCN that had closed; it applied because the PCN
+    that took its place had said nothing that counts.
     """
 
     motion: str
@@ -35,6 +37,7 @@ class FidelityLine(Line):
     is_unconfirmed: bool
     mandate: str | None
     scope: MandateScope | None
+    inherited_from: str | None
     person: str | None
     voted_at: datetime | None
     unknown: str | None
@@ -98,6 +101,7 @@ def _line(
         is_unconfirmed=judgement.is_unconfirmed,
         mandate=judgement.mandate,
         scope=judgement.scope,
+        inherited_from=judgement.inherited_from,
         person=vote.person if vote else None,
         voted_at=vote.cast_at if vote else None,
         unknown=" ".join(_unknown(seat, judgement)) or None,

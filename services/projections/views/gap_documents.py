@@ -10,7 +10,7 @@ from projections.documents import Document
 from projections.mandate_cover import Coverage
 from projections.mandates import Mandate
 from projections.member_history import Members
-from projections.spells import DAY, merged
+from projections.spells import DAY, common, merged, without
 from schemas.values import Term
 
 
@@ -29,6 +29,10 @@ class MandateCover(Document):
     For later ones, `coverage` says how many scopes cover them. `decisions` are those on days
     without a mandate. `unconfirmed` counts the logged mandates that still wait for the PCN's word,
     by the last day of their terms (empty where they have no end).
+
+    `inherited` are the spells in which mandates of a PCN whose place this one took give authority,
+    by that PCN; they count where this one has said nothing, so not in the spells of `refused`, in
+    which it withholds its standing authority. `heirs` took this one's place, each from a day on.
     """
 
     KIND = "mandate-cover"
@@ -42,6 +46,9 @@ class MandateCover(Document):
     coverage: Coverage = msgspec.field(default_factory=Coverage)
     decisions: list[DecidedOn] = msgspec.field(default_factory=list)
     unconfirmed: dict[str, int] = msgspec.field(default_factory=dict)
+    inherited: dict[str, list[Term]] = msgspec.field(default_factory=dict)
+    refused: list[Term] = msgspec.field(default_factory=list)
+    heirs: dict[str, date] = msgspec.field(default_factory=dict)
 
     def key(self) -> str:
         return f"{self.seat} {self.organisation}"
@@ -53,19 +60,49 @@ class MandateCover(Document):
         """All spells without a mandate up to a day, represented or not."""
         if day <= self.settled_until:
             return self.uncovered
-        return merged([*self.uncovered, *self.coverage.gaps(self.settled_until + DAY, day)])
+        gaps = self.coverage.gaps(self.settled_until + DAY, day)
+        return merged([*self.uncovered, *without(gaps, self._passed_on())])
 
     def is_uncovered_on(self, day: date) -> bool:
         """Whether nothing covers the day, as far as is known."""
         if day > self.settled_until:
-            return self.coverage.is_gap(day)
-        return any(spell.covers(day) for spell in self.uncovered)
+            return self.coverage.is_gap(day) and not self.inherited_on(day)
+        return _is_in(self.uncovered, day)
+
+    def inherited_on(self, day: date) -> list[str]:
+        """The PCNs whose mandates, passed on to this one, count on a day that is not over."""
+        if _is_in(self.refused, day):
+            return []
+        return [one for one, found in self.inherited.items() if _is_in(found, day)]
+
+    def giving(self) -> list[Term]:
+        """The spells after the settled days in which any mandate gives authority."""
+        return merged([*self.coverage.covered(self.settled_until + DAY), *self._passed_on()])
+
+    def _passed_on(self) -> list[Term]:
+        found = (spell for spells in self.inherited.values() for spell in spells)
+        return without(found, self.refused) if self.inherited else []
 
     def settle(self, day: date) -> None:
         """Days up to this one are over: nothing recorded from now on changes them."""
         if day > self.settled_until:
             self.uncovered, self.settled_until = self.uncovered_until(day), day
             self.coverage.settle(day)
+
+    def inherit(self, closed: "MandateCover", on: date) -> None:
+        """Takes over what another one's mandates give on days that are not over, from a day on."""
+        first = Term(from_on=max(on, self.settled_until + DAY))
+        self.inherited[closed.organisation] = common(closed.giving(), [first])
+
+    def inherit_over(self, closed: "MandateCover", on: date) -> None:
+        """Takes over the days since a day that are over; both are settled alike.
+
+        Those stay without a mandate on which the other one had none either: what was recorded late
+        is whose place this one took, no mandate.
+        """
+        given = without(common(self.uncovered, [Term(from_on=on)]), closed.uncovered)
+        self.uncovered = without(self.uncovered, given)
+        self.decisions = [one for one in self.decisions if not _is_in(given, one.on)]
 
     def decide_anew(self, decisions: Iterable[DecidedOn]) -> None:
         """Keeps, of decisions on days that are not over, those on days without a mandate."""
@@ -80,6 +117,10 @@ class MandateCover(Document):
         counts = {**self.unconfirmed, name: self.unconfirmed.get(name, 0) + by}
         over = self.settled_until.isoformat()
         self.unconfirmed = {k: n for k, n in counts.items() if n > 0 and (not k or k > over)}
+
+
+def _is_in(spells: Iterable[Term], day: date) -> bool:
+    return any(spell.covers(day) for spell in spells)
 
 
 class GivenMandate(Document):

@@ -17,7 +17,9 @@ class GapLine(Line):
     without a mandate where none of that PCN to that seat, of any scope, was valid on it as recorded
     by its end. `gaps` are the spells of such days (ISO 8601 intervals, both days included), and
     `decisions` the numbers of what the body decided on them, in meetings and outside. Whether a
-    mandate covered the very item, the fidelity register says.
+    mandate covered the very item, the fidelity register says. `inherited_from` are the PCNs that
+    closed whose mandates, passed on to this one, count on the day of asking. `unknown` says
+    whether a logged mandate whose terms still run was not confirmed.
     """
 
     seat: str
@@ -28,6 +30,7 @@ class GapLine(Line):
     is_without_now: bool
     gaps: list[str]
     decisions: list[str]
+    inherited_from: list[str]
     unknown: str | None
 
 
@@ -47,6 +50,7 @@ def lines(cover: MandateCover, as_of: datetime) -> Iterable[GapLine]:
         is_without_now=bool(found) and found[-1].until_on == today,
         gaps=[f"{one.from_on}/{one.until_on}" for one in found],
         decisions=[one.number for one in on_gaps],
+        inherited_from=cover.inherited_on(today) if today > cover.settled_until else [],
         unknown=" ".join(_unknown(cover, today)) or None,
         evidence=sorted({*cover.evidence, *(one.position for one in on_gaps)}),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.mandate_cover import covering, ends_on, may_still_cover
+from projections.mandate_cover import covering, ends_on, may_still_cover, withholding
 from projections.mandates import Beginning, Mandate, MandateEvent, begun
 from projections.rows import Rows
 from projections.spells import DAY
@@ -23,6 +23,7 @@ from projections.views.gap_documents import (
 from projections.working_time import day_in_england
 from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
 from schemas.events.mandate import MandateVaried
+from schemas.events.partnership import MemberSucceeded
 
 
 def cover_of(rows: Rows, seat: RepresentingSeat, organisation: str) -> MandateCover:
@@ -49,8 +50,46 @@ def mandated(rows: Rows, event: MandateEvent, entry: ReadEntry) -> None:
     cover.decide_anew(_decisions_since(rows, seat.body, cover.settled_until + DAY))
     cover.evidence.append(entry.position)
     rows.put(cover)
-    if event.organisation not in seat.spoken_for:
-        seat.spoken_for = sorted({*seat.spoken_for, event.organisation})
+    _speak_for(rows, seat, event.organisation)
+    pass_on(rows, seat, cover, entry)
+
+
+def succeeded(rows: Rows, seats: list[str], event: MemberSucceeded, entry: ReadEntry) -> None:
+    """The mandates of a PCN that closed pass on to the one that took its place."""
+    for name in seats:
+        seat = rows.require(RepresentingSeat, name)
+        if event.organisation in seat.spoken_for:
+            cover = rows.require(MandateCover, f"{name} {event.organisation}")
+            cover.heirs[event.successor] = event.on
+            cover.evidence.append(entry.position)
+            rows.put(cover)
+            pass_on(rows, seat, cover, entry)
+            heir = rows.require(MandateCover, f"{name} {event.successor}")
+            heir.inherit_over(cover, event.on)
+
+
+def pass_on(rows: Rows, seat: RepresentingSeat, closed: MandateCover, entry: ReadEntry) -> None:
+    """Says anew what the mandates of a PCN that closed give its successors, and theirs in turn."""
+    unread, passed = [closed], {closed.organisation}
+    while unread:
+        one = unread.pop()
+        one.settle(day_in_england(entry.entry.recorded_at) - DAY)
+        for code, on in one.heirs.items():
+            heir = cover_of(rows, seat, code)
+            heir.settle(one.settled_until)
+            heir.inherit(one, on)
+            heir.decide_anew(_decisions_since(rows, seat.body, heir.settled_until + DAY))
+            heir.evidence.append(entry.position)
+            rows.put(heir)
+            _speak_for(rows, seat, code)
+            if code not in passed:
+                passed.add(code)
+                unread.append(heir)
+
+
+def _speak_for(rows: Rows, seat: RepresentingSeat, code: str) -> None:
+    if code not in seat.spoken_for:
+        seat.spoken_for = sorted({*seat.spoken_for, code})
         rows.put(seat)
 
 
@@ -71,6 +110,8 @@ def _tell(rows: Rows, cover: MandateCover, event: MandateEvent, entry: ReadEntry
         return
     _count(cover, known.given, 1)
     cover.coverage.replace(before, covering([known.given, *others], first))
+    if known.given.scope == "standing":
+        cover.refused = withholding([known.given, *others], first)
     rows.put(known)
 
 

@@ -22,6 +22,8 @@ class Declaration(msgspec.Struct, kw_only=True, omit_defaults=True):
     description: str | None = None
     stood_aside: Aside | None = None
     left_room: bool | None = None
+    left_at: datetime | None = None
+    returned_at: datetime | None = None
     is_withdrawn: bool = False
     evidence: list[int] = []
 
@@ -76,6 +78,8 @@ class StoodAside(Document):
     person: str
     how: Aside | None = None
     left_room: bool | None = None
+    left_at: datetime | None = None
+    returned_at: datetime | None = None
     positions: list[int] = msgspec.field(default_factory=list)
     interests: list[str] = msgspec.field(default_factory=list)
 

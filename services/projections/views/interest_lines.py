@@ -14,7 +14,8 @@ from schemas.values import ConflictManagement, InterestKind, InterestNature
 class InterestLine(Line):
     """An interest as registered, or one declaration of it at a meeting.
 
-    `is_current` is said of registered interests, on the day of asking.
+    `is_current` is said of registered interests, on the day of asking. `left_at` and `returned_at`
+    are when somebody who stood aside left the room and came back, as far as recorded.
     """
 
     entry: Literal["registered", "declared"]
@@ -34,6 +35,8 @@ class InterestLine(Line):
     management: ConflictManagement | None
     stood_aside: Aside | None
     left_room: bool | None
+    left_at: datetime | None
+    returned_at: datetime | None
     is_withdrawn: bool | None
     interest: str
 
@@ -65,6 +68,8 @@ def _registered(interest: Interest, from_on: date, day: date) -> InterestLine:
         management=None,
         stood_aside=None,
         left_room=None,
+        left_at=None,
+        returned_at=None,
         is_withdrawn=None,
         interest=interest.interest,
         evidence=interest.evidence,
@@ -90,6 +95,8 @@ def _declared(interest: Interest, one: Declaration) -> InterestLine:
         management=one.management,
         stood_aside=one.stood_aside,
         left_room=one.left_room,
+        left_at=one.left_at,
+        returned_at=one.returned_at,
         is_withdrawn=one.is_withdrawn,
         interest=interest.interest,
         evidence=sorted({*interest.evidence, *one.evidence}),

@@ -68,7 +68,7 @@ view = View(
         *(RoleResourced, HoursLogged),
         *(contact, opportunity),
         *(MeetingCalled, ItemTabled, AgendaPublished, PaperAttached, MeetingOpened),
-        *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
+        *(ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
         *(AppointmentEnded, action, body, consultation, decision, feedback, mandate),
         *(minutes, motion, partnership, record),
     ),
@@ -174,18 +174,33 @@ def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEn
     aside = _aside(rows, event.meeting, event.item, event.person)
     aside.how = "recused" if isinstance(event, MemberRecused) else "excluded"
     aside.left_room = event.left_room
+    aside.left_at = entry.entry.occurred_at if event.left_room else None
+    aside.returned_at = None
     aside.positions.append(entry.position)
-    rows.put(aside)
-    for name in aside.interests:
-        interest = rows.require(Interest, name)
-        for one in interest.declarations:
-            if (one.meeting, one.item) == (event.meeting, event.item):
-                _managed(one, aside)
-        rows.put(interest)
+    _tell_declarations(rows, aside)
 
 
 view.on(MemberRecused)(stood_aside)
 view.on(MemberExcluded)(stood_aside)
+
+
+@view.on(MemberReturned)
+def returned(rows: Rows, event: MemberReturned, entry: ReadEntry) -> None:
+    aside = _aside(rows, event.meeting, event.item, event.person)
+    aside.returned_at = entry.entry.occurred_at if aside.left_room else None
+    aside.positions.append(entry.position)
+    _tell_declarations(rows, aside)
+
+
+def _tell_declarations(rows: Rows, aside: StoodAside) -> None:
+    """What became of somebody's part in an item stands in all that they declared for it."""
+    rows.put(aside)
+    for name in aside.interests:
+        interest = rows.require(Interest, name)
+        for one in interest.declarations:
+            if (one.meeting, one.item) == (aside.meeting, aside.item):
+                _managed(one, aside)
+        rows.put(interest)
 
 
 def _aside(rows: Rows, meeting: str, item: str, person: str) -> StoodAside:
@@ -195,6 +210,7 @@ def _aside(rows: Rows, meeting: str, item: str, person: str) -> StoodAside:
 
 def _managed(declaration: Declaration, aside: StoodAside) -> None:
     declaration.stood_aside, declaration.left_room = aside.how, aside.left_room
+    declaration.left_at, declaration.returned_at = aside.left_at, aside.returned_at
     declaration.evidence = sorted({*declaration.evidence, *aside.positions})
 
 

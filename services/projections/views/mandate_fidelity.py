@@ -7,10 +7,12 @@ from eventlog.reading import ReadEntry
 from projections.constituency import Constituency
 from projections.fidelity import SeatVote, judged
 from projections.given_mandates import GivenMandate, GivenMandates, given, keep
+from projections.heirs import closed_before, heirs_of, holder_on, keep_succession
 from projections.mandated_motion import (
     MandatedItem,
     MandatedMotion,
     MandatedSeat,
+    PlacesTaken,
     SpeakingSeat,
     Succeeded,
 )
@@ -63,7 +65,7 @@ PCN_CODE = re.compile(r"U\d{5}")
 view = View(
     "mandate-fidelity",
     documents=(
-        *(MandatedMotion, MandatedItem, SpeakingSeat, Succeeded),
+        *(MandatedMotion, MandatedItem, SpeakingSeat, Succeeded, PlacesTaken),
         *(GivenMandate, GivenMandates, VotesOfMonth, VotingMonths),
     ),
     ignores=(
@@ -78,7 +80,7 @@ view = View(
         *(motion.CastingVoteUsed, motion.DissentRecorded),
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
         *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
-        *(partnership.MemberTransferred, partnership.ListSizePublished),
+        *(partnership.MemberTransferred, partnership.ListSizePublished, partnership.MemberSplit),
         *(action, consultation, decision, feedback, minutes, record, representation),
     ),
 )
@@ -99,8 +101,8 @@ def constituency_changed(rows: Rows, event: SeatConstituencyChanged, _entry: Rea
 
 
 @view.on(MemberSucceeded)
-def succeeded(rows: Rows, event: MemberSucceeded, _entry: ReadEntry) -> None:
-    rows.put(Succeeded(organisation=event.organisation, successor=event.successor, on=event.on))
+def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
+    keep_succession(rows, event, entry)
 
 
 @view.on(ItemTabled)
@@ -157,17 +159,8 @@ def voting_opened(rows: Rows, event: VotingOpened, entry: ReadEntry) -> None:
 def _now(rows: Rows, put: MandatedMotion, organisations: Iterable[str]) -> list[str]:
     """The PCNs among them, or those that had taken their place by the day of the vote."""
     pcns = [one for one in organisations if PCN_CODE.fullmatch(one)]
-    return list(dict.fromkeys(_successor(rows, put, one) for one in pcns))
-
-
-def _successor(rows: Rows, put: MandatedMotion, organisation: str) -> str:
-    seen = {organisation}
-    while (next_ := rows.get(Succeeded, organisation)) and next_.successor not in seen:
-        if next_.on > day_in_england(put.opened_at):
-            break
-        organisation = next_.successor
-        seen.add(organisation)
-    return organisation
+    day = day_in_england(put.opened_at)
+    return list(dict.fromkeys(holder_on(rows, one, day) for one in pcns))
 
 
 @view.on(VotingClosed)
@@ -214,8 +207,10 @@ def _judge(rows: Rows, put: MandatedMotion, name: str, organisations: Iterable[s
     seat = put.seats[name]
     for one in organisations:
         if seat.vote and one in seat.represents:
+            closed = closed_before(rows, one, seat.vote.cast_at)
+            passed_on = [m for c in closed for m in given(rows, name, c, put.item, put.topic)]
             mandates = list(given(rows, name, one, put.item, put.topic))
-            judgement = judged(seat.vote, mandates)
+            judgement = judged(seat.vote, mandates, passed_on)
             seat.judgements[one] = judgement
             put.evidence = sorted({*put.evidence, *judgement.evidence})
     rows.put(put)
@@ -224,9 +219,10 @@ def _judge(rows: Rows, put: MandatedMotion, name: str, organisations: Iterable[s
 def mandated(rows: Rows, event: MandateEvent, entry: ReadEntry) -> None:
     """A word on a mandate that comes after votes under it is held against those votes too."""
     mandate = keep(rows, event, entry)
+    concerned = [mandate.organisation, *heirs_of(rows, mandate.organisation)]
     for one in votes_under(rows, mandate):
         put = rows.require(MandatedMotion, one.motion)
-        _judge(rows, put, mandate.seat, [mandate.organisation])
+        _judge(rows, put, mandate.seat, concerned)
 
 
 view.on(MandateGranted)(mandated)

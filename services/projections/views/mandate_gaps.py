@@ -17,7 +17,7 @@ from projections.views.gap_documents import (
     RepresentingSeat,
 )
 from projections.views.gap_lines import GapLine, lines
-from projections.views.gap_mandates import cover_of, decided, mandated
+from projections.views.gap_mandates import cover_of, decided, mandated, succeeded
 from projections.working_time import day_in_england
 from schemas.events import (
     action,
@@ -60,6 +60,7 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     MemberTransferred,
     PartnershipEstablished,
@@ -75,7 +76,7 @@ view = View(
     ignores=(
         *(BodyConstituted, TermsAdopted, DecisionRatified, RatificationRefused),
         *(PartnershipEstablished, ListSizePublished, ReferenceDataImported),
-        *(MemberRenamed, MemberTransferred),
+        *(MemberRenamed, MemberTransferred, MemberSplit),
         *(action, consultation, contact, correction, feedback, meeting, minutes, motion),
         *(opportunity, poll, record, representation),
     ),
@@ -124,7 +125,7 @@ view.on(SeatRetired)(seat_changed)
 
 
 def member_changed(
-    rows: Rows, event: MemberJoined | MemberLeft | MemberSucceeded, _entry: ReadEntry
+    rows: Rows, event: MemberJoined | MemberLeft | MemberSucceeded, entry: ReadEntry
 ) -> None:
     """What concerns practices changes no seat."""
     if not isinstance(event, MemberSucceeded) and event.within is not None:
@@ -133,6 +134,8 @@ def member_changed(
     kept.members.see(event)
     rows.put(kept)
     _represent(rows, kept.seats)
+    if isinstance(event, MemberSucceeded):
+        succeeded(rows, kept.seats, event, entry)
 
 
 view.on(MemberJoined)(member_changed)

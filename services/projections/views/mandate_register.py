@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from eventlog.reading import ReadEntry
-from projections.documents import Document
 from projections.mandates import VALID, Beginning, Change, Mandate, Version, begun
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
+from projections.views.mandate_documents import MandatesOfPcn, RegisteredMandate
 from projections.working_time import day_in_england
 from schemas.events import (
     action,
@@ -37,6 +37,7 @@ from schemas.events.mandate import (
     MandateVaried,
     MandateWithheld,
 )
+from schemas.events.partnership import MemberSucceeded
 from schemas.values import Channel, Choice, MandateKind, MandateScope
 
 MandateStatus: TypeAlias = Literal[
@@ -51,36 +52,20 @@ MandateStatus: TypeAlias = Literal[
 ]
 
 
-class RegisteredMandate(Document):
-    """A mandate with its history."""
-
-    KIND = "mandate"
-
-    mandate: Mandate
-
-    def key(self) -> str:
-        return self.mandate.mandate
-
-    def sort(self) -> str:
-        return f"{self.mandate.organisation} {self.evidence[0]:012}"
-
-    def about(self) -> list[str]:
-        mandate = self.mandate
-        found = [f"organisation:{mandate.organisation}", f"seat:{mandate.seat}"]
-        return [*found, f"item:{mandate.item}"] if mandate.item else found
-
-
 class MandateLine(Line):
     """One version of a mandate; versions that were replaced have the status *varied*.
 
     *Active* was granted by the PCN itself. *Unconfirmed* was logged by the representative and not
     confirmed by the PCN; it counts, but is marked. *Disputed*, *withheld*, *revoked* and *expired*
     give no authority. `is_in_force` says whether it gives authority on the day of asking.
+    `successor` took the place of the PCN that gave it: there it applies, as inherited, to what that
+    one has said nothing of itself.
     """
 
     mandate: str
     version: int
     organisation: str
+    successor: str | None
     seat: str
     status: MandateStatus
     is_in_force: bool
@@ -104,12 +89,15 @@ class MandateLine(Line):
 
 view = View(
     "mandate-register",
-    documents=(RegisteredMandate,),
+    documents=(RegisteredMandate, MandatesOfPcn),
     ignores=(
         *(correction, poll),
         *(contact, opportunity),
         *(action, body, consultation, decision, feedback, meeting, minutes, motion),
-        *(partnership, record, representation),
+        *(partnership.PartnershipEstablished, partnership.MemberJoined, partnership.MemberLeft),
+        *(partnership.MemberRenamed, partnership.MemberTransferred, partnership.MemberSplit),
+        *(partnership.ListSizePublished, partnership.ReferenceDataImported),
+        *(record, representation),
     ),
 )
 
@@ -118,6 +106,9 @@ def began(rows: Rows, event: Beginning, entry: ReadEntry) -> None:
     registered = rows.get(RegisteredMandate, event.mandate)
     if registered is None:
         registered = RegisteredMandate(mandate=begun(event, entry))
+        given = _mandates_of(rows, event.organisation)
+        given.mandates.append(event.mandate)
+        rows.put(given)
     else:
         registered.mandate.change(event, entry)
     registered.evidence.append(entry.position)
@@ -142,6 +133,24 @@ view.on(MandateVaried)(changed)
 view.on(MandateRevoked)(changed)
 
 
+@view.on(MemberSucceeded)
+def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
+    """What a PCN gave passes to the one that took its place, what had passed to it included."""
+    heir = _mandates_of(rows, event.successor)
+    for name in _mandates_of(rows, event.organisation).mandates:
+        registered = rows.require(RegisteredMandate, name)
+        registered.passed_to[event.successor] = event.on
+        registered.evidence.append(entry.position)
+        rows.put(registered)
+        if name not in heir.mandates:
+            heir.mandates.append(name)
+    rows.put(heir)
+
+
+def _mandates_of(rows: Rows, organisation: str) -> MandatesOfPcn:
+    return rows.get(MandatesOfPcn, organisation) or MandatesOfPcn(organisation=organisation)
+
+
 def status(mandate: Mandate, day: date) -> MandateStatus:
     """How a mandate stands on a day: what would still be valid may have expired."""
     until_on = mandate.current.term.until_on
@@ -163,6 +172,7 @@ def _line(registered: RegisteredMandate, number: int, version: Version, day: dat
         mandate=mandate.mandate,
         version=number,
         organisation=mandate.organisation,
+        successor=registered.holder_on(day),
         seat=mandate.seat,
         status=found,
         is_in_force=mandate.standing in VALID and version is mandate.version_on(day),

@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from eventlog.reading import ReadEntry
+from projections.notice import Notice, sent
 from projections.rows import Rows
 from projections.views.meeting_documents import (
     Called,
@@ -12,6 +13,7 @@ from projections.views.meeting_documents import (
     StandingAside,
 )
 from projections.views.meeting_items import ItemRecord, Paper, Said
+from projections.working_time import day_in_england
 from schemas.event import Event
 from schemas.events.meeting import (
     AgendaPublished,
@@ -50,6 +52,7 @@ def course_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
         case AgendaPublished():
             record = changed(rows, event.meeting, entry)
             record.agenda = list(event.items)
+            record.notice.publish(entry)
         case MeetingOpened():
             _opened(rows, event, entry)
         case MeetingClosed():
@@ -88,11 +91,14 @@ def _called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
     called = Called(meeting=event.meeting, starts_at=event.starts_at, venue=event.venue)
     body.meetings.append(called)
     rows.put(body)
+    terms = body.terms_on(day_in_england(event.starts_at))
+    required = terms.notice_working_days if terms else None
     rows.put(
         MeetingRecord(
             meeting=event.meeting,
             body=event.body,
             starts_at=event.starts_at,
+            notice=Notice(called=sent(entry), required=required),
             ends_at=event.ends_at,
             venue=event.venue,
             is_extraordinary=event.is_extraordinary,

@@ -8,6 +8,7 @@ from projections.ballot import Aside
 from projections.constituency import Constituency
 from projections.documents import Document
 from projections.member_history import Members
+from projections.notice import Notice
 from projections.views.meeting_items import ItemRecord, Matter
 from schemas.values import Authority, BodyKind, Capacity, Quorum, RetentionClass, Term
 
@@ -78,6 +79,7 @@ class MeetingRecord(Document):
     meeting: str
     body: str
     starts_at: datetime
+    notice: Notice
     ends_at: datetime | None = None
     venue: str | None = None
     is_extraordinary: bool = False

@@ -34,6 +34,7 @@ from schemas.events.motion import (
 )
 from schemas.events.partnership import (
     ListSizePublished,
+    MemberSplit,
     MemberTransferred,
     ReferenceDataImported,
 )
@@ -51,7 +52,7 @@ view = View(
         *(correction, poll),
         *(RoleResourced, HoursLogged),
         *(contact, opportunity),
-        *(MemberTransferred, ListSizePublished, ReferenceDataImported, SeatRetired),
+        *(MemberTransferred, MemberSplit, ListSizePublished, ReferenceDataImported, SeatRetired),
         *(AttendanceRecorded, ApologiesReceived, InterestDeclared),
         *(InterestRegistered, InterestEnded, MotionSeconded, AmendmentMoved, VoteCast),
         *(VoteCorrected, CastingVoteUsed, DissentRecorded, VotingClosed),

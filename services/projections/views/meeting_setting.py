@@ -8,10 +8,12 @@ from projections.rows import Rows
 from projections.views.meeting_documents import (
     MeetingBody,
     MeetingPartnership,
+    MeetingRecord,
     SeatRecord,
     Tenure,
     TermsInForce,
 )
+from projections.working_time import day_in_england
 from schemas.event import Event
 from schemas.events.body import (
     BodyConstituted,
@@ -55,6 +57,8 @@ def setting_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             body = rows.require(MeetingBody, event.body)
             _constitution_changed(body, event, entry)
             rows.put(body)
+            if isinstance(event, TermsAdopted):
+                _notice_required_anew(rows, body, event)
         case RepresentativeAppointed() | DeputyNominated() | AppointmentEnded():
             body = rows.require(MeetingBody, event.body)
             _appointments_changed(body, event)
@@ -104,6 +108,16 @@ def _constitution_changed(
             retention=event.retention,
         )
     )
+
+
+def _notice_required_anew(rows: Rows, body: MeetingBody, event: TermsAdopted) -> None:
+    """Other terms are in force on the day of meetings that were called, and not yet opened."""
+    for called in body.meetings:
+        day = day_in_england(called.starts_at)
+        record = rows.require(MeetingRecord, called.meeting) if day >= event.effective_on else None
+        if record and record.opened_at is None and (terms := body.terms_on(day)):
+            record.notice.required = terms.notice_working_days
+            rows.put(record)
 
 
 def _appointments_changed(

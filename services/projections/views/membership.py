@@ -31,6 +31,7 @@ from schemas.events.partnership import (
     MemberJoined,
     MemberLeft,
     MemberRenamed,
+    MemberSplit,
     MemberSucceeded,
     MemberTransferred,
     PartnershipEstablished,
@@ -43,7 +44,8 @@ class MemberLine(Line):
     """One membership, with the name, commissioner and list size of the day of asking.
 
     Practices are members `within` a PCN. `left_on` is the last day. A closed member may have a
-    `successor`, which stands in its place from `succeeded_on`. Patients are registered patients
+    `successor`, which stands in its place from `succeeded_on`; or it was split into several, of
+    which none does. Patients are registered patients
     as published for the day `list_size_as_at`.
     """
 
@@ -58,6 +60,8 @@ class MemberLine(Line):
     successor: str | None
     succeeded_on: date | None
     succession_basis: SuccessionBasis | None
+    split_into: list[str]
+    split_from: list[str]
     patients: int | None
     list_size_as_at: date | None
     other_names: str | None
@@ -131,6 +135,21 @@ def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
     rows.put(member)
 
 
+@view.on(MemberSplit)
+def split(rows: Rows, event: MemberSplit, entry: ReadEntry) -> None:
+    member = rows.require(Member, event.organisation)
+    member.split_into = [one.organisation for one in event.parts]
+    member.succession_position = entry.position
+    member.evidence.append(entry.position)
+    rows.put(member)
+    for one in event.parts:
+        part = rows.require(Member, one.organisation)
+        part.split_from.append(event.organisation)
+        part.split_positions.append(entry.position)
+        part.evidence.append(entry.position)
+        rows.put(part)
+
+
 @view.on(ListSizePublished)
 def list_size_published(rows: Rows, event: ListSizePublished, entry: ReadEntry) -> None:
     """A figure published again for the same day takes the place of the one before."""
@@ -186,6 +205,8 @@ def _line(member: Member, membership: Membership, day: date) -> MemberLine:
         successor=member.successor,
         succeeded_on=member.succeeded_on,
         succession_basis=member.succession_basis,
+        split_into=member.split_into,
+        split_from=member.split_from,
         patients=size.patients if size else None,
         list_size_as_at=size.as_at if size else None,
         other_names="; ".join(sorted({one.name for one in member.names} - {name})) or None,
@@ -197,7 +218,7 @@ def _line(member: Member, membership: Membership, day: date) -> MemberLine:
 def _evidence(
     member: Member, membership: Membership, *holding: NameFrom | ListSize | SubIcbFrom | None
 ) -> list[int]:
-    found = {*membership.evidence, member.succession_position}
+    found = {*membership.evidence, member.succession_position, *member.split_positions}
     found |= {one.position for one in holding if one}
     return sorted(one for one in found if one is not None)
 

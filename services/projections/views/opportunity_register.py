@@ -70,6 +70,7 @@ from schemas.events.opportunity import (
 )
 from schemas.events.partnership import (
     ListSizePublished,
+    MemberSplit,
     MemberTransferred,
     PartnershipEstablished,
     ReferenceDataImported,
@@ -94,6 +95,7 @@ view = View(
         *(PaperAttached, AttendanceRecorded, ApologiesReceived, InterestDeclared),
         *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),
         *(PartnershipEstablished, ListSizePublished, ReferenceDataImported, MemberTransferred),
+        MemberSplit,
         *(DeputyNominated, InterestRegistered, InterestEnded, RoleResourced, HoursLogged),
         *(action, consultation, contact, correction, feedback, mandate, minutes, motion),
         *(poll, record),

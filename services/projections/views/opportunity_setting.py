@@ -1,6 +1,7 @@
 """Who belongs to the partnership and who speaks for whom, while something is on offer."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 
 from eventlog.reading import ReadEntry
 from projections.constituency import Constituency
@@ -58,10 +59,13 @@ def predecessors(members: Members, code: str) -> list[str]:
 
 
 def speaking_for(body: OfferingBody, offered: Iterable[Offered]) -> dict[str, SpokenFor]:
-    """The seats of the body that ever spoke for those to whom something is offered."""
+    """The seats of the body that ever spoke for those to whom something is offered.
+
+    Copies: the body's go on changing when what was offered is over.
+    """
     wanted = {code for one in offered if one.is_offered for code in one.lineage}
     return {
-        name: seat
+        name: deepcopy(seat)
         for name, seat in body.seats.items()
         if wanted & {code for group in _ever(seat.constituency) for code in group}
     }

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Literal, TypeAlias
-
-import msgspec
+from typing import TypeAlias
 
 from eventlog.reading import ReadEntry
-from projections.documents import Document
-from projections.polling import Derived, WhyNone, derived
+from projections.polling import Evidenced, WhyNone, evidenced
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
+from projections.views.poll_documents import Poll, PollsOfPcn, Said, Submitted
 from schemas.events import (
     action,
     body,
@@ -31,78 +29,26 @@ from schemas.events import (
 )
 from schemas.events.consultation import ViewRevised, ViewSubmitted, ViewWithdrawn
 from schemas.events.correction import ViewRestated
+from schemas.events.partnership import MemberSucceeded
 from schemas.events.poll import PollClosed, PollOpened, PracticeAnswered
-from schemas.values import PollRule, PollRuleKind, PracticeListSize, ViewPosition
+from schemas.values import PollRuleKind, ViewPosition
 
 Answering: TypeAlias = ViewSubmitted | ViewRevised | ViewWithdrawn | ViewRestated
-Evidenced: TypeAlias = Literal[
-    "evidenced", "other-conditions", "differs", "no-position-derived", "not-submitted", "open"
-]
-"""*Evidenced*: the PCN submitted what its practices came to. *Other-conditions*: both support it,
-only one of them with conditions. *Open*: practices can still answer."""
-
-
-class Said(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What a PCN said in a consultation: its position now (None once taken back), since when."""
-
-    position: ViewPosition | None = None
-    polls: list[str] = []
-    evidence: list[int] = []
-
-
-class Submitted(Document):
-    """What PCNs said in a consultation, and their polls for it, by PCN."""
-
-    KIND = "poll-submitted"
-
-    consultation: str
-    by_organisation: dict[str, Said] = msgspec.field(default_factory=dict)
-
-    def key(self) -> str:
-        return self.consultation
-
-
-class Poll(Document):
-    """A poll with the latest answer of each practice, and the position that the PCN submitted."""
-
-    KIND = "poll"
-
-    poll: str
-    consultation: str
-    item: str
-    organisation: str
-    rule: PollRule
-    practices: list[PracticeListSize]
-    opened_at: datetime
-    closes_at: datetime
-    answers: dict[str, ViewPosition] = msgspec.field(default_factory=dict)
-    closed_at: datetime | None = None
-    submitted: ViewPosition | None = None
-
-    def key(self) -> str:
-        return self.poll
-
-    def sort(self) -> str:
-        return f"{self.evidence[0]:012}"
-
-    def about(self) -> list[str]:
-        return [f"item:{self.item}", f"organisation:{self.organisation}"]
-
-    def derived(self) -> Derived:
-        return derived(self.rule, self.practices, self.answers)
 
 
 class PollLine(Line):
     """One poll: what a PCN's practices came to, beside what the PCN submitted.
 
     Counts are of practices, or of registered patients where the rule weighs by list size.
-    `why_none` says why no position can be derived.
+    `why_none` says why no position can be derived. `successor` took the place of the PCN that
+    opened it, and what it submitted counts.
     """
 
     poll: str
     consultation: str
     item: str
     organisation: str
+    successor: str | None
     rule: PollRuleKind
     verdict: Evidenced
     derived: ViewPosition | None
@@ -122,7 +68,7 @@ class PollLine(Line):
 
 view = View(
     "practice-polls",
-    documents=(Poll, Submitted),
+    documents=(Poll, Submitted, PollsOfPcn),
     ignores=(
         *(consultation.ConsultationOpened, consultation.ConsultationExtended),
         *(consultation.ConsultationClosed, consultation.ConsultationWithdrawn),
@@ -131,7 +77,10 @@ view = View(
         *(correction.CanvassRedated, correction.CanvassWithdrawn, correction.DecisionRestated),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
         *(action, body, contact, decision, feedback, mandate, meeting, minutes, motion),
-        *(opportunity, partnership, record, representation),
+        *(opportunity, record, representation),
+        *(partnership.PartnershipEstablished, partnership.MemberJoined, partnership.MemberLeft),
+        *(partnership.MemberRenamed, partnership.MemberTransferred, partnership.MemberSplit),
+        *(partnership.ListSizePublished, partnership.ReferenceDataImported),
     ),
 )
 
@@ -140,6 +89,9 @@ view = View(
 def opened(rows: Rows, event: PollOpened, entry: ReadEntry) -> None:
     said = _said(rows, event.consultation, event.organisation)
     said.polls.append(event.poll)
+    own = _polls_of(rows, event.organisation)
+    own.polls.append(event.poll)
+    rows.put(own)
     rows.put(
         Poll(
             poll=event.poll,
@@ -179,6 +131,8 @@ def submitted(rows: Rows, event: Answering, entry: ReadEntry) -> None:
     for name in said.polls:
         poll = rows.require(Poll, name)
         poll.submitted = said.position
+        if not isinstance(event, ViewRestated):
+            poll.derived_then = poll.derived().position
         poll.evidence.append(entry.position)
         rows.put(poll)
 
@@ -189,10 +143,28 @@ view.on(ViewWithdrawn)(submitted)
 view.on(ViewRestated)(submitted)
 
 
+@view.on(MemberSucceeded)
+def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
+    """A PCN's polls that led to no answer yet pass to the one that took its place."""
+    heir = _polls_of(rows, event.successor)
+    for name in _polls_of(rows, event.organisation).polls:
+        poll = rows.require(Poll, name)
+        if poll.closed_at is None or poll.submitted is None:
+            poll.passed_to.append(event.successor)
+            poll.evidence.append(entry.position)
+            rows.put(poll)
+            heir.polls.append(name)
+            _said(rows, poll.consultation, event.successor).polls.append(name)
+    rows.put(heir)
+
+
+def _polls_of(rows: Rows, organisation: str) -> PollsOfPcn:
+    return rows.get(PollsOfPcn, organisation) or PollsOfPcn(organisation=organisation)
+
+
 def _said(rows: Rows, consultation_: str, organisation: str) -> Said:
     """For the caller to change; its document is put."""
-    found = rows.get(Submitted, consultation_) or Submitted(consultation=consultation_)
-    rows.put(found)
+    rows.put(found := rows.get(Submitted, consultation_) or Submitted(consultation=consultation_))
     return found.by_organisation.setdefault(organisation, Said())
 
 
@@ -204,8 +176,9 @@ def lines(poll: Poll, as_of: datetime) -> Iterable[PollLine]:
         consultation=poll.consultation,
         item=poll.item,
         organisation=poll.organisation,
+        successor=poll.passed_to[-1] if poll.passed_to else None,
         rule=poll.rule.kind,
-        verdict=_verdict(found, poll.submitted) if is_over else "open",
+        verdict=evidenced(found, poll.submitted, poll.derived_then) if is_over else "open",
         derived=found.position,
         why_none=found.why_none,
         submitted=poll.submitted,
@@ -221,17 +194,6 @@ def lines(poll: Poll, as_of: datetime) -> Iterable[PollLine]:
         unknown=" ".join(_unknown(poll)) or None,
         evidence=sorted(set(poll.evidence)),
     )
-
-
-def _verdict(found: Derived, said: ViewPosition | None) -> Evidenced:
-    if said is None:
-        return "not-submitted"
-    if found.position is None:
-        return "no-position-derived"
-    if found.position == said:
-        return "evidenced"
-    sides = {"support", "support-with-conditions"}
-    return "other-conditions" if {found.position, said} == sides else "differs"
 
 
 def _unknown(poll: Poll) -> Iterator[str]:

@@ -213,7 +213,7 @@ def _meeting(rows: Rows, meeting: str) -> VotedMeeting:
 
 
 def _aside(rows: Rows, motion: VotedMotion, item: VotedItem, seat: str) -> None:
-    motion.ballot.aside[seat] = item.aside[seat]
+    motion.ballot.stand_aside(seat, item.aside[seat])
     motion.rests_on(item.aside_evidence[seat], seat)
     _name(rows, motion, seat)
     rows.put(motion)

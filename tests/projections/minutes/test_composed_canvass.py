@@ -2,18 +2,21 @@
 
 from datetime import date
 
+from projections.minutes.blocks import Table
 from projections.minutes.business import (
     Canvass,
     Mandate,
     Objection,
     Response,
 )
+from projections.minutes.canvassing import mandates
 from schemas.events.consultation import ConsultationOpened, ConsultationWithdrawn
 from schemas.events.mandate import MandateGranted, MandateRevoked
 from schemas.events.meeting import (
     ItemDeferred,
     MeetingCalled,
 )
+from schemas.events.partnership import MemberSucceeded
 from tests.projections.minutes.composing import HUB, item_of, minutes_of
 from tests.support.whole_story import UNTIL_MAY_CLOSED, WHOLE
 from tests.support.whole_story.asking import CONSULTATION
@@ -23,6 +26,7 @@ from tests.support.whole_story.words import (
     HARBOUR,
     MAY,
     PCN,
+    VALE,
     YEARS,
     at,
     bst,
@@ -143,3 +147,20 @@ async def test_a_mandate_revoked_before_the_vote_is_behind_no_vote() -> None:
     assert [one.kind for one in item.mandates if one.organisation == "Upper Fern PCN"] == [
         "withheld"
     ]
+
+
+async def test_a_mandate_of_a_closed_pcn_says_to_whom_it_was_passed_on() -> None:
+    took = MemberSucceeded(
+        organisation=FERN, successor=VALE, on=date(2026, 5, 13), basis="declared"
+    )
+    item = await item_of(HUB, (took, bst(13, 9)))
+    passed = {(one.organisation, one.successor or None) for one in item.mandates}
+    assert passed == {
+        ("Harbour PCN", None),
+        ("Quayside PCN", None),
+        ("Vale PCN", None),
+        ("Upper Fern PCN", "Vale PCN"),
+    }
+    (table,) = [one for one in mandates(item) if isinstance(one, Table)]
+    shown = ["".join(run.text for run in row[0]) for row in table.rows]
+    assert sum("passed on to Vale PCN" in one for one in shown) == 2

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
+from msgspec import UNSET
+
 from projections.canvassing import CanvassState
 from projections.consensus import Consensus
 from projections.consultation import Consultation
@@ -14,7 +16,7 @@ from projections.minutes.composing.rules import consensus_rule
 from projections.views import canvass_register, consultation_outcome
 from projections.views.canvass_register import CanvassLine, CanvassSummary
 from projections.views.consultation_outcome import OutcomeLine
-from projections.views.mandate_register import RegisteredMandate
+from projections.views.mandate_documents import RegisteredMandate
 from projections.working_time import day_in_england
 
 _OUTCOMES: dict[Consensus, str] = {
@@ -121,6 +123,7 @@ def _mandate(one: RegisteredMandate, names: Names, moment: datetime) -> Mandate 
         return None
     return Mandate(
         organisation=names.organisation(mandate.organisation),
+        successor=names.organisation(heir) if (heir := one.holder_on(names.day)) else UNSET,
         seat=names.seat(mandate.seat),
         kind=version.kind or "withheld",
         instruction=version.instruction,

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+from msgspec import UNSET, UnsetType
+
 from projections.minutes.business import Minute
 from projections.minutes.composing.items import minute
 from projections.minutes.composing.names import Names
@@ -10,6 +12,7 @@ from projections.minutes.composing.numbering import Label, labels
 from projections.minutes.composing.sources import Sources
 from projections.minutes.document import (
     Confirmation,
+    GivenNotice,
     LastMinutes,
     NextMeeting,
     OutsideDecision,
@@ -30,6 +33,20 @@ def confirmation(sources: Sources) -> Confirmation | None:
 
 def held_on(record: MeetingRecord) -> date:
     return day_in_england(record.opened_at or record.starts_at)
+
+
+def notice(record: MeetingRecord) -> GivenNotice | UnsetType:
+    """What notice the meeting had, where the terms of the day ask for any."""
+    found = record.notice.found(record.starts_at)
+    if not found.required:
+        return UNSET
+    return GivenNotice(
+        given_by=found.given_by,
+        given_on=day_in_england(found.given_at),
+        working_days=found.working_days,
+        required=found.required,
+        state=found.state,
+    )
 
 
 def last_minutes(sources: Sources, names: Names) -> LastMinutes:

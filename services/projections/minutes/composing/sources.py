@@ -10,7 +10,7 @@ from projections.motion_record import VotedMotion
 from projections.views.attendance_documents import Attendance
 from projections.views.decision_documents import Decision
 from projections.views.interest_documents import Interest
-from projections.views.mandate_register import RegisteredMandate
+from projections.views.mandate_documents import RegisteredMandate
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
 from projections.views.meeting_items import ItemRecord, Matter, in_order
 

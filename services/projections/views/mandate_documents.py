@@ -1,0 +1,46 @@
+"""What the mandate register keeps: a mandate with its history, and which mandates are whose."""
+
+from datetime import date
+
+import msgspec
+
+from projections.documents import Document
+from projections.mandates import Mandate
+
+
+class RegisteredMandate(Document):
+    """A mandate with its history."""
+
+    KIND = "mandate"
+
+    mandate: Mandate
+    passed_to: dict[str, date] = msgspec.field(default_factory=dict)
+
+    def key(self) -> str:
+        return self.mandate.mandate
+
+    def holder_on(self, day: date) -> str | None:
+        """Who stood in the place of the PCN that gave it on a day; None for that PCN itself."""
+        found = [code for code, on in self.passed_to.items() if on <= day]
+        return found[-1] if found else None
+
+    def sort(self) -> str:
+        return f"{self.mandate.organisation} {self.evidence[0]:012}"
+
+    def about(self) -> list[str]:
+        mandate = self.mandate
+        codes = dict.fromkeys([mandate.organisation, *self.passed_to])
+        found = [*(f"organisation:{one}" for one in codes), f"seat:{mandate.seat}"]
+        return [*found, f"item:{mandate.item}"] if mandate.item else found
+
+
+class MandatesOfPcn(Document):
+    """The mandates that a PCN gave, and those that passed to it, in the order of recording."""
+
+    KIND = "mandates-of-pcn"
+
+    organisation: str
+    mandates: list[str] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.organisation
