@@ -12,9 +12,9 @@ from rich.table import Table
 
 from bench.commands import uvloop_runner, works
 from bench.emmett import emmett
-from bench.library_appends import Recorder, TaggedRecorder, VersionedRecorder
 from bench.ours import Ours
 from bench.pgbench import CLIENTS, commits_a_second
+from bench.recorder_appends import Recorder, TaggedRecorder, VersionedRecorder
 from bench.server import Server
 from bench.trials import console
 from decisions.slice import CommandWork

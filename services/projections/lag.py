@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from eventlog.connections import Pool
-from projections import storage
+from projections import generations
 from projections.view import View
 
 _SQL = Path(__file__).parent / "sql"
@@ -23,12 +23,17 @@ class Lag(msgspec.Struct, frozen=True):
     position: int
     head: int
     stopped_at: int | None
+    error: str | None
     behind_since: datetime | None
 
     @property
     def entries(self) -> int:
         """Exact: positions have no gaps."""
         return self.head - self.position
+
+    def place(self) -> str:
+        """Where it stopped; why is told to operators, since errors may quote an entry."""
+        return f"{self.view} of {self.book} at position {self.stopped_at}"
 
 
 class Rebuilding(msgspec.Struct, frozen=True):
@@ -41,16 +46,12 @@ class Rebuilding(msgspec.Struct, frozen=True):
 
 async def lags(pool: Pool, views: Sequence[View]) -> list[Lag]:
     """The live generation of every view on every book, in one statement."""
-    return [Lag(*row) for row in await pool.fetch(READ_LAGS, *await _live(pool, views))]
+    live = await generations.live(pool, views)
+    return [Lag(*row) for row in await pool.fetch(READ_LAGS, list(live), list(live.values()))]
 
 
 async def rebuilds(pool: Pool, views: Sequence[View]) -> list[Rebuilding]:
     """The views that a rebuild which runs now has begun to fold."""
-    found = await pool.fetch(READ_REBUILDS, *await _live(pool, views))
+    live = await generations.live(pool, views)
+    found = await pool.fetch(READ_REBUILDS, list(live), list(live.values()))
     return [Rebuilding(*row) for row in found]
-
-
-async def _live(pool: Pool, views: Sequence[View]) -> tuple[list[str], list[int]]:
-    generations = await storage.live_generations(pool)
-    names = [view.name for view in views]
-    return names, [generations.get(name, storage.FIRST_GENERATION) for name in names]

@@ -42,4 +42,4 @@ async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monke
     book = await find_book(app.pool, BOOK)
     assert await reach(app.pool, app.progress, book, [VIEW], behind, at_most=20) == behind
     (mended,) = [one for one in (await health_of(app.pool, app.texts)).views if one.view == VIEW]
-    assert (mended.stopped_at, mended.lag) == (None, 0)
+    assert (mended.stopped_at, mended.entries) == (None, 0)

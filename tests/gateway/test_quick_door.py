@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from gateway.api.commands import COMMANDS
 from gateway.api.door import CommandDoor
 from tests.support.server import BOOK, Served
 
@@ -72,6 +73,19 @@ async def test_both_ways_answer_alike(
     assert (quickly.status_code, quickly.json()) == (ordinarily.status_code, ordinarily.json())
     assert quickly.status_code == status
     assert quickly.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_key_after_two_spaces_opens_on_either_way(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secretary = await served.secretary()
+    spaced = secretary.headers["authorization"].replace(" ", "  ")
+    path = f"/v1/books/{BOOK}/commands/move-motion"
+    motion = {"item": "hub", "text": "That it close."}
+    for commands in (COMMANDS, {}):
+        monkeypatch.setattr("gateway.api.door.COMMANDS", commands)
+        answer = await secretary.post(path, json=motion, headers={"Authorization": spaced})
+        assert answer.status_code == 201
 
 
 async def test_an_id_of_the_command_counts_on_either_way(

@@ -15,7 +15,6 @@ IN_WRAPPING = (
     zlib.error,
     zipfile.BadZipFile,
     RuntimeError,
-    NotImplementedError,
 )
 # What openpyxl lets through besides, when the parts inside a workbook are not as they should be.
 IN_WORKBOOK = (*IN_WRAPPING, KeyError, ValueError, TypeError, AttributeError, SyntaxError)

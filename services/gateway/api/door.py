@@ -7,20 +7,20 @@ takes whatever is not understood at first sight here: it says what is wrong, fie
 import re
 import uuid
 
+from fastapi.security.utils import get_authorization_scheme_param
 from opentelemetry import trace
-from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Match
 from starlette.types import Message, Receive, Scope, Send
 
 from decisions.command import Command
+from gateway.api.answers import JSON
 from gateway.api.commands import COMMANDS, path_name, recorded_response
 from gateway.api.requests import BOOK_ID, application
 
 _PATH = re.compile(rf"/v1/books/({BOOK_ID})/commands/([a-z-]+)")
 _COMMAND = "minutebook.command"
 _NOT_UNDERSTOOD = "minutebook.not-understood"
-_BEARER = "bearer "
 _UUID_LENGTH = 36
 
 
@@ -53,18 +53,17 @@ def _understood(
     request: Request, command: type[Command], body: bytes
 ) -> tuple[str, Command, uuid.UUID] | None:
     """The key, the command and its id; None where any of them is not as it should be."""
-    key = request.headers.get("authorization", "")
+    scheme, key = get_authorization_scheme_param(request.headers.get("authorization"))
     command_id = request.headers.get("idempotency-key")
-    is_json = request.headers.get("content-type", "application/json") == "application/json"
-    if not is_json or key[: len(_BEARER)].lower() != _BEARER:
+    is_json = request.headers.get("content-type", JSON) == JSON
+    is_plain_id = command_id is None or len(command_id) == _UUID_LENGTH
+    if scheme.lower() != "bearer" or not key or not is_json or not is_plain_id:
         return None
     try:
         id_ = uuid.UUID(command_id) if command_id else uuid.uuid4()
-        given = command.model_validate_json(body)
-    except (ValueError, ValidationError):
+        return key, command.model_validate_json(body), id_
+    except ValueError:  # pydantic's ValidationError among them
         return None
-    is_plain = command_id is None or len(command_id) == _UUID_LENGTH
-    return (key[len(_BEARER) :], given, id_) if is_plain else None
 
 
 def _name_the_span(command: type[Command]) -> None:

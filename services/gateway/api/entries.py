@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi.security.utils import get_authorization_scheme_param
 
 from decisions.refusal import NotFound, Refused
 from eventlog.books import Book
@@ -74,7 +75,7 @@ async def list_entries(
             return rest(app, book, after, limit)
         case media if media == EVENTS:
             start = after if last_event_id is None else last_event_id
-            key = request.headers["authorization"].partition(" ")[2]
+            _, key = get_authorization_scheme_param(request.headers["authorization"])
             return follow(app, book, start, admission(app, book, key))
     stored = await app.reader.stored_after(book.no, after, limit or USUAL_LIMIT)
     tail = b'],"next":%d,"head":%d}' % (after + len(stored), book.head)

@@ -26,7 +26,7 @@ def status() -> None:
         table = Table("book", "view", "position", "lag", "state")
         for one in health.views:
             state = f"stopped at {one.stopped_at}: {one.error}" if one.stopped_at else "ok"
-            table.add_row(one.book, one.view, str(one.position), str(one.lag), state)
+            table.add_row(one.book, one.view, str(one.position), str(one.entries), state)
         Console().print(table if health.views else "There are no books yet.")
         for missing in health.missing:
             console.print(f"[red]{missing.sentence()}[/red]")

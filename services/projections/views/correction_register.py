@@ -6,10 +6,10 @@ from datetime import datetime
 import msgspec
 
 from eventlog.reading import ReadEntry
+from projections.correctable import CORRECTING, STATING, Statement, Subject, stated
 from projections.documents import Document
 from projections.register import Line, Register
 from projections.rows import Rows
-from projections.statements import CORRECTING, STATING, Statement, Subject, stated
 from projections.view import View
 from schemas.event import Event
 from schemas.events import (

@@ -123,7 +123,7 @@ def _is_in(spells: Iterable[Term], day: date) -> bool:
     return any(spell.covers(day) for spell in spells)
 
 
-class GivenMandate(Document):
+class CoveringMandate(Document):
     """A mandate of a PCN to a seat. One that comes back after its terms leaves them behind."""
 
     KIND = "mandate-cover-mandate"

@@ -13,9 +13,9 @@ from projections.rows import Rows
 from projections.spells import DAY
 from projections.views.gap_documents import (
     CoveredBody,
+    CoveringMandate,
     DecidedOn,
     DecisionsOfMonth,
-    GivenMandate,
     MandateCover,
     MandatesOfScope,
     RepresentingSeat,
@@ -96,14 +96,14 @@ def _speak_for(rows: Rows, seat: RepresentingSeat, code: str) -> None:
 def _tell(rows: Rows, cover: MandateCover, event: MandateEvent, entry: ReadEntry) -> None:
     """Changes the mandates of one scope, and so the days from the one of recording on."""
     place, first = f"{cover.key()} {event.mandate}", cover.settled_until + DAY
-    known = rows.get(GivenMandate, place)
+    known = rows.get(CoveringMandate, place)
     if known and may_still_cover(known.given, first):
         others = _beside(rows, place, known.given, first)
         before = covering([known.given, *others], first)
         _count(cover, known.given, -1)
         known.given.change(event, entry)
     elif new := _begun(event, entry, known):
-        known = GivenMandate(place=place, given=new)
+        known = CoveringMandate(place=place, given=new)
         others = _beside(rows, place, new, first)
         before = covering(others, first)
     else:
@@ -115,7 +115,7 @@ def _tell(rows: Rows, cover: MandateCover, event: MandateEvent, entry: ReadEntry
     rows.put(known)
 
 
-def _begun(event: MandateEvent, entry: ReadEntry, known: GivenMandate | None) -> Mandate | None:
+def _begun(event: MandateEvent, entry: ReadEntry, known: CoveringMandate | None) -> Mandate | None:
     """A new mandate, or one whose terms were over and that comes back by being varied."""
     if isinstance(event, Beginning):
         return begun(event, entry)
@@ -132,7 +132,7 @@ def _beside(rows: Rows, place: str, mandate: Mandate, first: date) -> list[Manda
     scope = MandatesOfScope(scope=f"{mandate.seat} {mandate.scope} {about}")
     scope = rows.get(MandatesOfScope, scope.key()) or scope
     filed = scope.mandates.get(mandate.organisation, [])
-    others = [rows.require(GivenMandate, name) for name in filed if name != place]
+    others = [rows.require(CoveringMandate, name) for name in filed if name != place]
     others = [one for one in others if may_still_cover(one.given, first)]
     if (now := [*(one.place for one in others), place]) != filed:
         scope.mandates[mandate.organisation] = now

@@ -10,8 +10,8 @@ from projections.view import View
 from projections.views.gap_documents import (
     CoveredBody,
     CoveredMembers,
+    CoveringMandate,
     DecisionsOfMonth,
-    GivenMandate,
     MandateCover,
     MandatesOfScope,
     RepresentingSeat,
@@ -70,7 +70,7 @@ from schemas.events.partnership import (
 view = View(
     "mandate-gaps",
     documents=(
-        *(MandateCover, MandatesOfScope, GivenMandate),
+        *(MandateCover, MandatesOfScope, CoveringMandate),
         *(RepresentingSeat, CoveredBody, CoveredMembers, DecisionsOfMonth),
     ),
     ignores=(

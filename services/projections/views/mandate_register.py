@@ -91,8 +91,7 @@ view = View(
     "mandate-register",
     documents=(RegisteredMandate, MandatesOfPcn),
     ignores=(
-        *(correction, poll),
-        *(contact, opportunity),
+        *(contact, correction, opportunity, poll),
         *(action, body, consultation, decision, feedback, meeting, minutes, motion),
         *(partnership.PartnershipEstablished, partnership.MemberJoined, partnership.MemberLeft),
         *(partnership.MemberRenamed, partnership.MemberTransferred, partnership.MemberSplit),

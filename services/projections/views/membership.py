@@ -72,8 +72,7 @@ view = View(
     "membership",
     documents=(Member,),
     ignores=(
-        *(correction, poll),
-        *(contact, opportunity),
+        *(contact, correction, opportunity, poll),
         *(PartnershipEstablished, ReferenceDataImported),
         *(action, body, consultation, decision, feedback, mandate, meeting, minutes, motion),
         *(record, representation),

@@ -89,8 +89,7 @@ view = View(
     "message-register",
     documents=(Message,),
     ignores=(
-        *(correction, poll),
-        *(contact, opportunity),
+        *(contact, correction, opportunity, poll),
         *(FeedbackIssued, FeedbackAcknowledged, FeedbackQueried, FeedbackAnswered),
         *(action, body, consultation, decision, mandate),
         *(meeting, minutes, motion, partnership, record, representation),
