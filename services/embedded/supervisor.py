@@ -15,7 +15,7 @@ from embedded.errors import EmbeddedPostgresError
 from embedded.launch import Launch, launch
 from embedded.locks import POLL, FileLock
 from embedded.place import Place, choose_place, prepare
-from embedded.postmaster import Postmaster, end_server, read_postmaster
+from embedded.postmaster import Postmaster, end_server, is_server_of, read_postmaster
 
 STARTING = 300.0  # seconds; recovery after a crash of a large database takes its time
 STOPPING = 60.0  # seconds
@@ -149,9 +149,10 @@ class EmbeddedPostgres:
 
 
 def read_running(place: Place) -> Postmaster | None:
-    """The server that the present watchdog started, once it is ready."""
+    """The server that the present watchdog started, once it is ready and as long as it lives."""
     started = os.fsdecode(place.server.read_bytes()).strip()
     server = read_postmaster(place.cluster)
     if server is None or not server.is_ready or str(server.pid) != started:
         return None
-    return server
+    # One that was killed lets go of its socket and its lock a moment later than of its life.
+    return server if is_server_of(server.pid, place.cluster) else None

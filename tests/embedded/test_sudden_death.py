@@ -13,8 +13,9 @@ import pytest
 
 from embedded.account import account_for
 from embedded.binaries import find_binaries
-from embedded.place import within_reach
+from embedded.place import Place, within_reach
 from embedded.postmaster import is_server_of, read_postmaster
+from embedded.supervisor import read_running
 from tests.embedded.conftest import AT_MOST, Serve, UseElsewhere, address_from, ask
 from tests.support.postgres import PG_BIN
 
@@ -108,6 +109,17 @@ async def test_after_everything_was_killed_the_next_start_finds_what_was_written
     user.kill()
     assert read_postmaster(folder / "cluster") is not None, "the stale file is what we are testing"
     assert await ask(serve(folder).url, "SELECT answer FROM kept") == 42
+
+
+def test_a_killed_server_whose_lock_is_not_yet_free_is_not_shared(
+    folder: Path, use_elsewhere: UseElsewhere
+) -> None:
+    address_from(use_elsewhere(folder))
+    place = Place(folder)
+    assert read_running(place) is not None, "while it lives, others share it"
+    kill_with_watchdog(server_of(folder))
+    assert read_postmaster(place.cluster) is not None, "it still says that it is ready"
+    assert read_running(place) is None
 
 
 async def test_a_stale_process_number_that_is_now_a_strangers_is_seen_through(

@@ -1,14 +1,17 @@
-"""Starts processes that fold books: `python -m tests.projections.processes run|rebuild ADDRESS`.
+"""Starts processes that fold books: `python -m tests.projections.processes WHAT ADDRESS`.
 
 `run` keeps the views of all books up to date until it is killed. `rebuild` makes them again and
-says for each read how far it is; the tests read the lines.
+says for each read how far it is; the tests read the lines. `rebuild-and-stand-still` does so until
+the first part is stored, and is then as one that is never given the processor again.
 """
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -40,9 +43,11 @@ async def run_runner(url: str) -> None:
         await views.run()
 
 
-async def run_rebuild(url: str) -> None:
+async def run_rebuild(url: str, *, stands_still: bool = False) -> None:
     def told(so_far: RebuildProgress) -> None:
         tell(f"{so_far.folded} of {so_far.entries}")
+        if stands_still:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     afresh.MOST_HELD = 200  # so that a book of a test is streamed as a large one is
     async with pool_of(url) as pool:
@@ -60,4 +65,9 @@ def tell(line: str) -> None:
 
 if __name__ == "__main__":
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    asyncio.run({"run": run_runner, "rebuild": run_rebuild}[sys.argv[1]](sys.argv[2]))
+    programs = {
+        "run": run_runner,
+        "rebuild": run_rebuild,
+        "rebuild-and-stand-still": partial(run_rebuild, stands_still=True),
+    }
+    asyncio.run(programs[sys.argv[1]](sys.argv[2]))

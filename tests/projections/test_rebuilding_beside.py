@@ -1,7 +1,6 @@
 """While views are rebuilt by another process, readers and writers go on and notice nothing."""
 
 import asyncio
-import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -186,12 +185,10 @@ async def test_a_rebuild_that_is_killed_leaves_all_as_it_was_and_the_next_clears
     served: Served,
 ) -> None:
     async with in_use(served):
-        process = start("rebuild", served.url)
+        process = start("rebuild-and-stand-still", served.url)
         assert process.stdout
         assert await asyncio.to_thread(process.stdout.readline)
-        while not await has_begun(served.pool):
-            assert process.poll() is None, "the rebuild ended before it could be killed"
-        process.send_signal(signal.SIGSTOP)
+        assert await has_begun(served.pool)
         written = served.written
         async with asyncio.timeout(A_WAIT * 5):  # nobody waits for one that stands still
             while served.written < written + 5:
