@@ -9,6 +9,7 @@ from time import perf_counter
 import asyncpg
 
 from decisions.slice import CommandWork
+from eventlog.connections import writers_pool
 from eventlog.writer import Writer
 from schemas.event import Event
 from tests.support.books import KEY, open_book, unheard
@@ -26,7 +27,7 @@ class Ours:
 
     @classmethod
     async def start(cls, url: str, books: int = 1) -> "Ours":
-        return cls(await asyncpg.create_pool(url, min_size=2, max_size=10), books)
+        return cls(await writers_pool(url, 10), books)
 
     async def close(self) -> None:
         await self._pool.close()

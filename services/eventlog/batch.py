@@ -1,4 +1,4 @@
-"""One locked transaction's view of a book: what is stored, and what it will append."""
+"""One batch's view of a book: what is stored, and what it will append."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,42 +8,47 @@ from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
 from sqlalchemy.util import await_only
 
 from eventlog import statements
+from eventlog.books import Edge
 from eventlog.connections import Connection
 from eventlog.known import Known
 from eventlog.mapping import DraftEvent
 from eventlog.pending import Pending, SelectorKey, keys_of
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
-from eventlog.tree import Frontier
 
 
 @dataclass
 class Batch:
-    """What one writer sees between locking a book and committing.
+    """What one writer sees between the edge of a book and what it will append there.
 
     Stored events are read once for the whole batch, unless they are known from an earlier one;
     events that earlier commands of the batch will append are seen in memory. Positions follow the
-    locked head without gaps.
+    edge without gaps.
     """
 
     connection: Connection
-    book_no: int
-    locked_head: int
-    frontier: Frontier
+    edge: Edge
     recorded_at: datetime
     sealer: Sealer
+    known: Known
     pending: Pending = field(default_factory=Pending)
     sealed: list[SealedEntry] = field(default_factory=list)
-    known: Known = field(default_factory=Known)
+
+    @classmethod
+    def begin(
+        cls, connection: Connection, edge: Edge, now: datetime, sealer: Sealer, known: Known
+    ) -> "Batch":
+        """The time of recording never goes back within a book."""
+        return cls(connection, edge, max(now, edge.recorded_at), sealer, known.at(edge))
 
     @property
     def head(self) -> int:
-        return self.locked_head + len(self.pending)
+        return self.edge.head + len(self.pending)
 
     def matching(self, query: DCBQuery, after: int) -> list[DCBSequencedEvent]:
         """All events of a query after a position, in order; reads what was not read before."""
         keys = keys_of(query)
         waiting = self.pending.matching(keys, after)
-        return self._stored_matching(keys, after) + waiting if after < self.locked_head else waiting
+        return self._stored_matching(keys, after) + waiting if after < self.edge.head else waiting
 
     def _stored_matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
         if self.known.unanswered(keys):
@@ -54,7 +59,7 @@ class Batch:
         """Reads what many selectors ask about in one round trip, unless it is known."""
         unread = self.known.unanswered(keys)
         self.known.expect(unread)
-        if not self.locked_head:
+        if not self.edge.head:
             return
         if tagged := [key for key in unread if key[1]]:
             await self._read_tagged(tagged)
@@ -69,14 +74,14 @@ class Batch:
             for name in types or (None,)
         ]
         found = await self.connection.fetch(
-            statements.READ_SELECTED, self.book_no, *map(list, zip(*rows, strict=True))
+            statements.READ_SELECTED, self.edge.book_no, *map(list, zip(*rows, strict=True))
         )
         for slot, position, stored in found:
             self.known.add(keys[slot], position, stored)
 
     async def _read_untagged(self, types: tuple[str, ...]) -> None:
         found = await self.connection.fetch(
-            statements.READ_UNTAGGED, self.book_no, list(types) or None
+            statements.READ_UNTAGGED, self.edge.book_no, list(types) or None
         )
         for position, stored in found:
             self.known.add((types, ()), position, stored)
@@ -92,6 +97,6 @@ class Batch:
 
     def undo_to(self, head: int) -> None:
         """Forgets what was appended beyond a head: a command failed half-way."""
-        keep = head - self.locked_head
+        keep = head - self.edge.head
         self.pending.keep(keep)
         del self.sealed[keep:]

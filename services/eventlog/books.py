@@ -4,8 +4,10 @@ from datetime import datetime
 
 import msgspec
 
+from eventlog import statements
 from eventlog.connections import Connection, Pool
 from eventlog.errors import BookNotFoundError
+from eventlog.tree import Frontier
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -15,6 +17,18 @@ class Book(msgspec.Struct, frozen=True):
     no: int
     head: int
     recorded_at: datetime
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """Where a book's next entry goes: the edge of its tree stands for every entry before."""
+
+    book_no: int
+    tree: Frontier
+    recorded_at: datetime
+
+    @property
+    def head(self) -> int:
+        return self.tree.size
 
 
 async def create_book(connection: Connection | Pool, id_: str, at: datetime) -> bool:
@@ -35,6 +49,17 @@ async def find_book(connection: Connection | Pool, id_: str) -> Book:
     if row is None:
         raise BookNotFoundError(id_)
     return Book(*row)
+
+
+async def lock_book(connection: Connection, id_: str) -> Edge:
+    """Waits for the lock of a book, which the caller's transaction then holds until its end.
+
+    Raises `BookNotFoundError`.
+    """
+    row = await connection.fetchrow(statements.LOCK_BOOK, id_)
+    if row is None:
+        raise BookNotFoundError(id_)
+    return Edge(row["no"], Frontier.read(row["head"], row["frontier"]), row["recorded_at"])
 
 
 async def all_books(connection: Connection | Pool) -> list[Book]:

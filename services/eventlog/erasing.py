@@ -37,7 +37,7 @@ async def erase(connection: Connection, batch: Batch) -> None:
         return
     status = await connection.execute(
         statements.ERASE_TEXTS,
-        batch.book_no,
+        batch.edge.book_no,
         [one.position for one in erased],
         [one.name for one in erased],
         [from_base64url(one.digest) for one in erased],

@@ -9,6 +9,10 @@ class BookNotFoundError(Exception):
         self.book = book
 
 
+class EdgeMovedError(Exception):
+    """A book's tree has another edge than the one that a batch was decided at."""
+
+
 class CommandConflictError(Exception):
     """A command id was used before for another command."""
 

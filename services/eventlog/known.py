@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from eventsourcing.dcb.api import DCBSequencedEvent
 
+from eventlog.books import Edge
 from eventlog.mapping import StoredEvent, stored_event
 from eventlog.pending import Pending, SelectorKey, in_order, matches
 from eventlog.sealing import SealedEntry
-from eventlog.tree import Frontier
 
 MOST_EVENTS = 10_000
 """Of one book; above that all is forgotten, and what is asked next is read again."""
@@ -27,12 +27,14 @@ def question(key: SelectorKey) -> SelectorKey:
 class Known:
     """Stored events by the questions that they answer: whole answers, as at a book's tree.
 
-    The edge of the tree stands for every entry up to it. Whoever holds the book's lock and finds
-    that edge unchanged knows that nothing was appended since, by whatever process.
+    The edge of the tree stands for every entry up to it. Whoever finds that edge unchanged knows
+    that nothing was appended since, by whatever process.
     """
 
     def __init__(self) -> None:
-        self._as_at = Frontier()
+        self.edge: Edge | None = None
+        self.is_undisturbed = True
+        """Whether nobody else was found to have written when that was last looked at."""
         self._forget()
 
     def _forget(self) -> None:
@@ -41,11 +43,12 @@ class Known:
         self._events: dict[int, DCBSequencedEvent] = {}
         self._selected: dict[SelectorKey, list[DCBSequencedEvent]] = {}
 
-    def as_at(self, frontier: Frontier) -> "Known":
-        """What is known of a book with this tree: nothing, if it is another than before."""
-        if frontier != self._as_at or len(self._events) > MOST_EVENTS:
+    def at(self, edge: Edge) -> "Known":
+        """What is known of a book at this edge: nothing, if it is another than before."""
+        self.is_undisturbed = self.edge is None or self.edge.tree == edge.tree
+        if not self.is_undisturbed or len(self._events) > MOST_EVENTS:
             self._forget()
-        self._as_at = frontier
+        self.edge = edge
         return self
 
     def unanswered(self, keys: Iterable[SelectorKey]) -> list[SelectorKey]:
@@ -77,7 +80,7 @@ class Known:
             )
         return self._selected[key]
 
-    def grow(self, pending: Pending, sealed: Sequence[SealedEntry], frontier: Frontier) -> None:
+    def grow(self, pending: Pending, sealed: Sequence[SealedEntry], edge: Edge) -> None:
         """Takes in what was committed. Texts stay behind: slices do without them."""
         for waiting, entry in zip(pending.events, sealed, strict=True):
             event = StoredEvent(
@@ -90,4 +93,4 @@ class Known:
                         self._answers[key].append(stored)
                         self._events[entry.position] = stored
         self._selected.clear()
-        self._as_at = frontier
+        self.edge = edge

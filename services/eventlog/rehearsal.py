@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy.util import greenlet_spawn
 
-from eventlog.books import Book
+from eventlog.batch import Batch
+from eventlog.books import Book, lock_book
 from eventlog.connections import Pool
 from eventlog.deciding import gather
 from eventlog.disclosures import MasterKey
-from eventlog.locking import lock_book
+from eventlog.known import Known
+from eventlog.sealing import Sealer
 from eventlog.work import Work
 from schemas.event import Event
 
@@ -19,7 +21,8 @@ _NO_KEY = MasterKey(bytes(32))
 async def rehearse(pool: Pool, book: Book, work: Work) -> list[Event]:
     """The events that this command would record now. Raises what the slice raises."""
     async with pool.acquire() as connection, connection.transaction():
-        batch = await lock_book(connection, book.id, _NO_KEY, lambda: datetime.now(UTC))
+        edge = await lock_book(connection, book.id)
+        batch = Batch.begin(connection, edge, datetime.now(UTC), Sealer(book.id, _NO_KEY), Known())
         (decider,) = await gather(batch, [work])
         if isinstance(decider, Exception):
             raise decider

@@ -9,8 +9,8 @@ from typing import Protocol, TypeAlias
 
 from eventlog.work import Work
 
-Stored: TypeAlias = Callable[[int], None]
-"""Told how many entries a batch stored, when only the commit is left to be done."""
+Storing: TypeAlias = Callable[[int], None]
+"""Told how many entries a batch has, when only to store and commit them is left to be done."""
 WatchFold: TypeAlias = Callable[[str, int], None]
 """Told of each batch of entries that was folded: the book, and when that began, in ns of 1970."""
 
@@ -21,8 +21,8 @@ class WatchWriter(Protocol):
     def command(self, book: str, work: Work) -> AbstractContextManager[None]:
         """From when a command is given to when its caller is answered."""
 
-    def batch(self, book: str, works: Sequence[Work]) -> AbstractContextManager[Stored]:
-        """From when a connection is asked for to the end of the transaction."""
+    def batch(self, book: str, works: Sequence[Work]) -> AbstractContextManager[Storing]:
+        """From when its commands are taken to the end of its last transaction."""
 
 
 class UnwatchedWriter:
@@ -31,7 +31,7 @@ class UnwatchedWriter:
     def command(self, _book: str, _work: Work) -> AbstractContextManager[None]:
         return nullcontext()
 
-    def batch(self, _book: str, _works: Sequence[Work]) -> AbstractContextManager[Stored]:
+    def batch(self, _book: str, _works: Sequence[Work]) -> AbstractContextManager[Storing]:
         return nullcontext(_ignored)
 
 

@@ -9,14 +9,12 @@ from typing import Protocol
 
 import structlog
 
-from eventlog.batch import Batch
+from eventlog.appending import Appended, Turn
 from eventlog.connections import Pool
-from eventlog.deciding import decide
 from eventlog.disclosures import MasterKey
 from eventlog.known import MOST_BOOKS, Known
-from eventlog.locking import lock_book
-from eventlog.storing import recall, store
-from eventlog.watching import Stored, UnwatchedWriter, WatchWriter
+from eventlog.sealing import Sealer
+from eventlog.watching import Storing, UnwatchedWriter, WatchWriter
 from eventlog.work import Recorded, Work
 
 MOST_COMMANDS_PER_BATCH = 256
@@ -48,7 +46,7 @@ class Writer:
         signal: Signal,
         watch: WatchWriter | None = None,
     ) -> None:
-        self._pool = pool
+        self.pool = pool
         self._master_key = master_key
         self._clock = clock
         self._signal = signal
@@ -94,32 +92,21 @@ class Writer:
                 one.answer.set_result(outcome)
 
     async def _commit(self, book: str, works: Sequence[Work]) -> list[Recorded | Exception]:
-        with self._watch.batch(book, works) as stored:
-            outcomes, batch = await self._transact(book, works, stored)
+        with self._watch.batch(book, works) as storing:
+            outcomes, batch = await self._append(book, works, storing)
         if batch.sealed:
             self._signal(book, batch.head)
             log.info("batch", book=book, commands=len(works), events=len(batch.sealed))
         return outcomes
 
-    async def _transact(
-        self, book: str, works: Sequence[Work], stored: Stored
-    ) -> tuple[list[Recorded | Exception], Batch]:
-        async with (
-            self._pool.acquire() as connection,
-            connection.transaction(isolation="read_committed"),  # sees what others did meanwhile
-        ):
-            batch = await lock_book(connection, book, self._master_key, self._clock)
-            batch.known = self._known.pop(book, Known()).as_at(batch.frontier)
-            earlier = await recall(connection, batch.book_no, works)
-            outcomes, answers = await decide(batch, works, earlier)
-            frontier = await store(connection, batch, answers) if answers else batch.frontier
-            stored(len(batch.sealed))
-        batch.known.grow(batch.pending, batch.sealed, frontier)
-        self._keep(book, batch.known)
-        return outcomes, batch
-
-    def _keep(self, book: str, known: Known) -> None:
-        """Remembers for the next batch, and forgets the book written longest ago."""
+    async def _append(self, book: str, works: Sequence[Work], storing: Storing) -> Appended:
+        """Appends by what is known of the book; what it leaves known is for the next batch."""
+        known = self._known.pop(book, None) or Known()
+        sealer = Sealer(book, self._master_key)
+        async with self.pool.acquire() as connection:
+            turn = Turn(connection, works, sealer, self._clock, known, storing)
+            appended = await turn.append()
         self._known[book] = known
         if len(self._known) > MOST_BOOKS:
-            del self._known[next(iter(self._known))]
+            del self._known[next(iter(self._known))]  # the one written longest ago
+        return appended

@@ -11,7 +11,7 @@ import asyncpg
 import httpx2
 from fastapi import FastAPI
 
-from eventlog.connections import Connection
+from eventlog.connections import left_as_found, writers_pool
 from eventlog.disclosures import MasterKey
 from eventlog.keyring import Keyring
 from eventlog.missing import TextWatch
@@ -84,8 +84,9 @@ async def running(
         url = stack.enter_context(database(settings))
         await migrate_async(url)
         pool = await stack.enter_async_context(
-            asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size, reset=_left_as_found)
+            asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size, reset=left_as_found)
         )
+        writers = await stack.enter_async_context(writers_pool(url, settings.pool_size))
         key = master_key(settings)
         reader = Reader(pool, key)
         client = await stack.enter_async_context(httpx2.AsyncClient())
@@ -114,7 +115,7 @@ async def running(
             stack.push_async_callback(_stop, asyncio.create_task(endless, name=name))
         yield Application(
             pool=pool,
-            writer=Writer(pool, key, clock, _all(grew, partial(_tell, signals)), telemetry),
+            writer=Writer(writers, key, clock, _all(grew, partial(_tell, signals)), telemetry),
             reader=reader,
             progress=progress,
             keys=Keys(pool),
@@ -146,14 +147,6 @@ async def _stop(task: asyncio.Task[None]) -> None:
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
-
-
-async def _left_as_found(_connection: Connection) -> None:
-    """Nothing to reset, which saves a round trip: what is set here is set for one transaction.
-
-    asyncpg itself rolls back what is open; the one lock that outlives a transaction, a rebuild's,
-    is let go by whoever took it.
-    """
 
 
 def create_app(settings: Settings, clock: Clock = now) -> FastAPI:

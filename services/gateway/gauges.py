@@ -42,10 +42,11 @@ async def _heads(found: Gauges, app: Application) -> None:
 def _process(found: Gauges, app: Application) -> None:
     for book, witness in app.witnessing.failures:
         found.witness_failing.add_metric([book, witness], 1)
-    idle = app.pool.get_idle_size()
-    found.pool.add_metric(["in use"], app.pool.get_size() - idle)
-    found.pool.add_metric(["idle"], idle)
-    found.pool.add_metric(["most"], app.pool.get_max_size())
+    for use, pool in (("reading", app.pool), ("writing", app.writer.pool)):
+        idle = pool.get_idle_size()
+        found.pool.add_metric([use, "in use"], pool.get_size() - idle)
+        found.pool.add_metric([use, "idle"], idle)
+        found.pool.add_metric([use, "most"], pool.get_max_size())
     found.signals.add_metric([], app.signals.is_connected)
     found.readers.add_metric([], app.feed.readers)
 

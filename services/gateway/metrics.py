@@ -51,9 +51,9 @@ BATCH_SECONDS = Histogram(
     buckets=SECONDS,
     registry=COUNTED,
 )
-COMMIT_SECONDS = Histogram(
-    "minutebook_commit_seconds",
-    "The commit of a batch alone: what the disk takes.",
+STORE_SECONDS = Histogram(
+    "minutebook_store_seconds",
+    "To store a batch and commit it: what the database and its disk take.",
     buckets=SECONDS,
     registry=COUNTED,
 )
@@ -103,7 +103,9 @@ class Gauges:
         self.witness_failing = _gauge(
             "witness_failing", "1 where a witness did not cosign a book.", "book", "witness"
         )
-        self.pool = _gauge("pool_connections", "Database connections of this process.", "state")
+        self.pool = _gauge(
+            "pool_connections", "Database connections of this process.", "use", "state"
+        )
         self.readers = _gauge("feed_readers", "Readers who follow a book, or read all of it.")
         self.signals = _gauge(
             "signals_connected", "1 while signals go to other processes and come from them."

@@ -42,7 +42,9 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65_535)
-    pool_size: int = Field(10, ge=2, le=200)
+    pool_size: int = Field(
+        10, ge=2, le=200, description="Connections to read and fold by, and as many to write by."
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$")
     log_as_json: bool = Field(False, description="One JSON object a line, for production.")
     wait_seconds: float = Field(

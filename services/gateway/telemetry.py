@@ -21,7 +21,7 @@ from opentelemetry.trace import Link, Span, SpanContext
 from decisions.refusal import NotFound, Refused
 from decisions.slice import CommandWork
 from eventlog.errors import BookNotFoundError, CommandConflictError, EntryTooLargeError
-from eventlog.watching import Stored
+from eventlog.watching import Storing
 from eventlog.work import Work
 from gateway import metrics
 
@@ -76,19 +76,19 @@ class Telemetry:
             self._commands.pop(command_id, None)
 
     @contextmanager
-    def batch(self, book: str, works: Sequence[Work]) -> Iterator[Stored]:
+    def batch(self, book: str, works: Sequence[Work]) -> Iterator[Storing]:
         """Watches a batch until its transaction has ended."""
         span = self._batch_span(book, works)
         began = perf_counter()
-        stored_at, entries = 0.0, 0
+        decided_at, entries = 0.0, 0
 
-        def stored(count: int) -> None:
-            nonlocal stored_at, entries
-            stored_at, entries = perf_counter(), count
+        def storing(count: int) -> None:
+            nonlocal decided_at, entries
+            decided_at, entries = perf_counter(), count
 
         try:
-            yield stored
-            metrics.COMMIT_SECONDS.observe(perf_counter() - stored_at)
+            yield storing
+            metrics.STORE_SECONDS.observe(perf_counter() - decided_at)
             metrics.ENTRIES.inc(entries)
         finally:
             metrics.BATCH_SECONDS.observe(perf_counter() - began)

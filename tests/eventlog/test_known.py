@@ -8,11 +8,17 @@ from decisions.votes import CastVote, CorrectVote
 from eventlog import known
 from eventlog.connections import Pool
 from eventlog.known import Known
-from eventlog.locking import lock_book
 from eventlog.pending import SelectorKey
+from eventlog.storing import Change
 from eventlog.writer import Writer
-from tests.support.books import KEY, Preparation, open_book, submit_all, work_of, writer_of
-from tests.support.clock import Clock
+from tests.support.books import (
+    Preparation,
+    locked_batch,
+    open_book,
+    submit_all,
+    work_of,
+    writer_of,
+)
 from tests.support.voting import motion, scene, seats
 
 SEATS, MOTIONS, ROUNDS = 6, 3, 12
@@ -43,8 +49,7 @@ def of_votes() -> list[SelectorKey]:
 async def positions_read(pool: Pool, book: str, knowing: Known) -> list[list[tuple[int, bytes]]]:
     """What each selector matches, as it is known or, of those that are not, as it is read."""
     async with pool.acquire() as connection, connection.transaction():
-        batch = await lock_book(connection, book, KEY, Clock())
-        batch.known = knowing.as_at(batch.frontier)
+        batch = await locked_batch(connection, book, knowing)
         await batch.prefetch(of_votes())
         return [
             [(one.position, one.event.data) for one in batch.known.matching([key], 0)]
@@ -84,7 +89,7 @@ async def test_a_batch_that_is_rolled_back_is_not_known(
     writer = await open_book(pool, book, scene(1, SEATS))
     vote = CastVote(motion="motion-1", seat="seat-001", choice="for")
     with monkeypatch.context() as broken:
-        broken.setattr("eventlog.writer.store", None)
+        broken.setattr(Change, "_append", None)
         (failed,) = await submit_all(writer, book, [work_of(vote)])
     assert isinstance(failed, TypeError)
     recorded = await writer.submit(book, work_of(vote))

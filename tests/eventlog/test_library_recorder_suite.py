@@ -21,12 +21,11 @@ from sqlalchemy.util import await_only, greenlet_spawn
 from eventlog.batch import Batch
 from eventlog.books import create_book
 from eventlog.connections import Connection, Pool
-from eventlog.locking import lock_book
 from eventlog.recorder import CommandRecorder, ReadResponse
-from eventlog.storing import store
+from eventlog.storing import Change
 from schemas.entry import canonical
-from tests.support.books import KEY, attribution
-from tests.support.clock import NOON, Clock
+from tests.support.books import attribution, locked_batch
+from tests.support.clock import NOON
 
 
 def wrapped(event: DCBEvent) -> DCBEvent:
@@ -74,8 +73,8 @@ class StoringRecorder(OpaqueRecorder):
         self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None
     ) -> int:
         position = super().append(events, condition)
-        await_only(store(self.batch.connection, self.batch, {}))
-        self.batch = await_only(lock_book(self.batch.connection, self.book, KEY, Clock()))
+        await_only(Change(self.batch, {}).store(self.batch.connection))
+        self.batch = await_only(locked_batch(self.batch.connection, self.book))
         return position
 
     @property
@@ -85,7 +84,7 @@ class StoringRecorder(OpaqueRecorder):
 
 async def locked(connection: Connection, book: str) -> Batch:
     await create_book(connection, book, NOON)
-    return await lock_book(connection, book, KEY, Clock())
+    return await locked_batch(connection, book)
 
 
 @pytest.mark.parametrize("kind", [OpaqueRecorder, StoringRecorder])

@@ -52,7 +52,7 @@ async def test_commands_batches_and_refusals_are_counted(served: Served) -> None
     assert 0 < grown("minutebook_command_seconds_sum", "RaiseAction") < 5
     assert grown("minutebook_batch_commands_sum") == 3
     assert grown("minutebook_batch_seconds_count") >= 1
-    assert grown("minutebook_commit_seconds_count") >= 1
+    assert grown("minutebook_store_seconds_count") >= 1
     assert grown("minutebook_entries_total") == 1
     assert grown("minutebook_refusals_total", code) == 1
     assert grown("minutebook_refusals_total", "forbidden") == 1
@@ -95,7 +95,8 @@ async def test_a_witness_that_fails_the_pool_and_readers_are_seen(served: Served
         found = await scraped(served)
     assert found["minutebook_witness_failing", BOOK, "w.example"] == 1
     assert found["minutebook_feed_readers",] == 1
-    assert found["minutebook_pool_connections", "most"] == 10
+    assert found["minutebook_pool_connections", "most", "reading"] == 10
+    assert found["minutebook_pool_connections", "most", "writing"] == 10
     assert found["minutebook_signals_connected",] == 1
     served.application.witnessing.failures.clear()
 

@@ -13,10 +13,12 @@ from eventsourcing.dcb.domain import Selector
 from decisions.command import Command
 from decisions.context import Context
 from decisions.slice import CommandWork
-from eventlog.books import create_book
-from eventlog.connections import Pool
+from eventlog.batch import Batch
+from eventlog.books import create_book, lock_book
+from eventlog.connections import Connection, Pool
 from eventlog.disclosures import MasterKey
-from eventlog.sealing import Attribution
+from eventlog.known import Known
+from eventlog.sealing import Attribution, Sealer
 from eventlog.work import Recorded, WideningSlice, Work
 from eventlog.writer import Writer
 from schemas.event import Event
@@ -38,6 +40,12 @@ def unheard(_book: str, _head: int) -> None:
 
 def writer_of(pool: Pool, clock: Clock | None = None) -> Writer:
     return Writer(pool, KEY, clock or Clock(), unheard)
+
+
+async def locked_batch(connection: Connection, book: str, known: Known | None = None) -> Batch:
+    """A batch that begins under the book's lock, in the caller's transaction."""
+    edge = await lock_book(connection, book)
+    return Batch.begin(connection, edge, Clock()(), Sealer(book, KEY), known or Known())
 
 
 def attribution(command_id: uuid.UUID | None = None, at: datetime = NOON) -> Attribution:

@@ -1,37 +1,25 @@
--- Everything that a batch of commands recorded, in one statement: entries, tags, disclosures,
--- answers, completed subtrees, and the book's new head with the edge of its tree.
--- A subtree's hashes are those that the rows before this batch hold, then the batch's own.
-WITH entries AS (
+-- Everything that a batch of commands recorded, in one statement: the book's new head with the edge
+-- of its tree, and entries, tags, disclosures and answers. It takes effect only if the book's tree
+-- still has the edge that the batch was decided at; otherwise it answers that it did nothing.
+WITH book AS (
+    UPDATE eventlog.book SET head = $3, recorded_at = $4, frontier = $5
+    WHERE no = $1 AND frontier = $2
+    RETURNING no
+), entries AS (
     INSERT INTO eventlog.entry
         (book_no, position, event_id, type, occurred_at, recorded_at, bytes, leaf_hash)
-    SELECT $1, * FROM unnest(
-        $4::bigint[], $5::uuid[], $6::text[], $7::timestamptz[], $8::timestamptz[],
-        $9::bytea[], $10::bytea[])
+    SELECT book.no, entry.* FROM book, unnest(
+        $6::bigint[], $7::uuid[], $8::text[], $9::timestamptz[], $10::timestamptz[],
+        $11::bytea[], $12::bytea[]) AS entry
 ), tags AS (
     INSERT INTO eventlog.entry_tag (book_no, position, tag, type)
-    SELECT $1, * FROM unnest($11::bigint[], $12::text[], $13::text[])
+    SELECT book.no, tag.* FROM book, unnest($13::bigint[], $14::text[], $15::text[]) AS tag
 ), disclosures AS (
     INSERT INTO eventlog.disclosure (book_no, position, name, digest, wrapped_key, ciphertext)
-    SELECT $1, * FROM unnest($14::bigint[], $15::text[], $16::bytea[], $17::bytea[], $18::bytea[])
+    SELECT book.no, text.* FROM book, unnest(
+        $16::bigint[], $17::text[], $18::bytea[], $19::bytea[], $20::bytea[]) AS text
 ), answers AS (
     INSERT INTO eventlog.command (book_no, id, fingerprint, answer)
-    SELECT $1, * FROM unnest($19::uuid[], $20::bytea[], $21::bytea[])
-), subtrees AS (
-    INSERT INTO eventlog.subtree (book_no, level, number, root, hashes)
-    SELECT $1, new.level, new.number, new.root, coalesce(
-        CASE WHEN new.level = 0 THEN (
-            SELECT string_agg(leaf_hash, ''::bytea ORDER BY position) FROM eventlog.entry
-            WHERE book_no = $1
-              AND position > new.number * 256 AND position <= new.number * 256 + 256
-        ) ELSE (
-            SELECT string_agg(below.root, ''::bytea ORDER BY below.number)
-            FROM eventlog.subtree AS below
-            WHERE below.book_no = $1 AND below.level = new.level - 1
-              AND below.number >= new.number * 256 AND below.number < new.number * 256 + 256
-        ) END,
-        ''::bytea
-    ) || new.hashes
-    FROM unnest($22::int[], $23::bigint[], $24::bytea[], $25::bytea[])
-        AS new (level, number, root, hashes)
+    SELECT book.no, answer.* FROM book, unnest($21::uuid[], $22::bytea[], $23::bytea[]) AS answer
 )
-UPDATE eventlog.book SET head = $2, recorded_at = $3, frontier = $26 WHERE no = $1
+SELECT EXISTS (SELECT FROM book)
