@@ -8,7 +8,18 @@ from collections.abc import Callable
 
 import structlog
 
-from bench import appends, commands, england, http, importing, lag, rebuilding, tree, verify
+from bench import (
+    appends,
+    commands,
+    england,
+    http,
+    importing,
+    lag,
+    openslides,
+    rebuilding,
+    tree,
+    verify,
+)
 from bench.server import server
 from bench.trials import console
 
@@ -19,6 +30,7 @@ BENCHES: dict[str, Callable[..., None]] = {
     "http": http.bench,
     "import": importing.bench,
     "lag": lag.bench,
+    "openslides": openslides.bench,
     "rebuild": rebuilding.bench,
     "tree": tree.bench,
     "verify": verify.bench,

@@ -5,14 +5,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, sleep
 
 import asyncpg
 
-from bench.client import Connections
+from bench.client import post, rate
 from bench.commands import uvloop_runner
 from bench.server import Server
 from bench.trials import Trial, console, show
@@ -46,17 +47,30 @@ async def prepare_bare(url: str) -> None:
 @contextmanager
 def served(kind: str, url: str) -> Iterator[int]:
     """The port of a server process of its own, stopped afterwards."""
-    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        taken.close()
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "bench.serve", kind, url, folder, str(port)]
-        process = subprocess.Popen(command, cwd=Path(__file__).parents[1])
-        try:
-            wait_for(port, process)
+        with listening(port, command, Path(__file__).parents[1]):
             yield port
-        finally:
-            process.terminate()
-            process.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def listening(
+    port: int, command: list[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """A server that has begun to listen on a port, stopped afterwards."""
+    process = subprocess.Popen(command, cwd=folder, env=environment)
+    try:
+        wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
@@ -75,12 +89,8 @@ def bodies() -> Iterator[bytes]:
     return (json.dumps(vote.model_dump(exclude_none=True)).encode() for vote in votes(SEATS))
 
 
-async def rate(port: int, path: str, key: str, todo: list[bytes]) -> float:
-    """Requests answered with 201 a second; any other answer ends the trial."""
-    async with Connections(port, CONNECTIONS) as connections:
-        start = perf_counter()
-        await connections.post_all(path, key, todo)
-        return len(todo) / (perf_counter() - start)
+def requests(path: str, key: str, todo: Iterator[bytes]) -> Iterator[bytes]:
+    return (post(path, {"Authorization": f"Bearer {key}"}, body) for body in todo)
 
 
 def measure(server: Server, rounds: int) -> Trial:
@@ -91,15 +101,16 @@ def measure(server: Server, rounds: int) -> Trial:
         key = runner.run(prepared(ours, motions))
         runner.run(prepare_bare(bare))
         with served("ours", ours) as our_port, served("bare", bare) as bare_port:
-            our_bodies, bare_bodies = bodies(), bodies()
+            our_path = f"/v1/books/{BOOK}/commands/cast-vote"
+            ours_next, bare_next = (
+                requests(our_path, key, bodies()),
+                requests("/votes", key, bodies()),
+            )
             for warming_up in (True, *[False] * rounds):
                 count = REQUESTS // 10 if warming_up else REQUESTS
                 found = [
-                    runner.run(rate(port, path, key, [next(votes_) for _ in range(count)]))
-                    for port, path, votes_ in (
-                        (our_port, f"/v1/books/{BOOK}/commands/cast-vote", our_bodies),
-                        (bare_port, "/votes", bare_bodies),
-                    )
+                    runner.run(rate(port, CONNECTIONS, list(islice(todo, count))))
+                    for port, todo in ((our_port, ours_next), (bare_port, bare_next))
                 ]
                 console.print(f"  {found[0]:,.0f}/s, {found[1]:,.0f}/s")
                 if not warming_up:
