@@ -19,6 +19,8 @@ SUBJECT_OF = {
     "position": "entry",
     "seconder": "seat",
     "successor": "organisation",
+    "superseded_by": "decision",
+    "to_body": "body",
     "to_meeting": "meeting",
 }
 """Fields whose tag names another subject than the field does."""

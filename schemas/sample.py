@@ -25,7 +25,9 @@ from schemas.values import (
 _DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 WORDS: dict[str, Any] = {
+    "accountable_to": "partnership-board",
     "action": "action-7",
+    "actions": ("action-7",),
     "addressed_to": "Practice manager",
     "amount_pence": 12_500_000,
     "answer": "It starts with all seven PCNs on the same day.",
@@ -47,6 +49,7 @@ WORDS: dict[str, Any] = {
     "conditions": "Provided that home visits are funded.",
     "constituency": ("U99001", "U99002"),
     "consultation": "same-day-access",
+    "consultations": ("same-day-access",),
     "contact": "contact-5",
     "decision": "decision-14",
     "deputy": "person-21",
@@ -69,8 +72,11 @@ WORDS: dict[str, Any] = {
     "has_casting_vote": True,
     "heard_from": "The clinical director, by phone",
     "instruction": "for",
+    "has_dissented": True,
     "hold": "hold-2",
+    "how": "excluded",
     "interest": "interest-3",
+    "is_awarded": True,
     "is_chair": True,
     "is_extraordinary": True,
     "is_voting": False,
@@ -128,10 +134,14 @@ WORDS: dict[str, Any] = {
     "purpose": "decision",
     "question": "Should one same-day hub serve the whole place from October?",
     "quorum": Quorum(count=5, categories=(QuorumCategory(category="pcn", count=1),)),
+    "ratifications": ("decision-14",),
     "reason": "Two practices asked for it.",
     "reasons": "Most of our same-day demand is from working families.",
+    "reminder_working_days": 3,
     "resourcing": "resourcing-1",
     "retention": "delegated-committee",
+    "resumes_at": datetime(2026, 5, 21, 13, 0, tzinfo=UTC),
+    "returned_at": datetime(2026, 5, 14, 14, 55, tzinfo=UTC),
     "record": "attendance",
     "recorded_as": datetime(2026, 4, 21, 8, 0, tzinfo=UTC),
     "role": "Clinical Director",
@@ -141,6 +151,8 @@ WORDS: dict[str, Any] = {
     "seat": "pcn-seat-1",
     "seconder": "trust-seat",
     "sha256": _DIGEST,
+    "settled_at": datetime(2026, 6, 11, 13, 20, tzinfo=UTC),
+    "since": datetime(2026, 5, 14, 14, 20, tzinfo=UTC),
     "source": _DIGEST,
     "sources": (SourceFile(kind="epcncorepartnerdetails", sha256=_DIGEST),),
     "spoke_with": "The finance lead of the trust",
@@ -149,9 +161,11 @@ WORDS: dict[str, Any] = {
     "subject": "Transport to the hub",
     "successor": "U99002",
     "summary": "One hub for same-day appointments, open to every practice.",
+    "superseded_by": "decision-31",
     "term": Term(from_on=date(2026, 4, 1), until_on=date(2027, 3, 31)),
     "text": "That the hub open on 1 October 2026.",
     "title": "Same-day access hub",
+    "to_body": "neighbourhood-board",
     "to_meeting": "board-2026-06",
     "tolerance_minutes": 60,
     "topic": "access",
@@ -176,23 +190,19 @@ EXCEPTIONS: dict[tuple[str, str], Any] = {
         support_at_least=Share(numerator=2, denominator=3),
         objections_at_most=1,
     ),
-    **{
-        (f"correction-{what}.v1", "basis"): "document-shows-otherwise"
-        for what in (
-            *("attendance-withdrawn", "declaration-withdrawn", "canvass-redated"),
-            *("canvass-withdrawn", "view-restated", "decision-restated"),
-            *("feedback-withdrawn", "mistake-noted"),
-        )
-    },
     ("contact-logged.v1", "outcome"): "approved",
+    ("correction-award-restated.v1", "outcome"): "awarded",
     ("correction-decision-restated.v1", "outcome"): "recommended",
+    ("correction-ratification-restated.v1", "outcome"): "ratified",
     ("decision-taken.v1", "outcome"): "approved",
     ("decision-taken-outside-meeting.v1", "outcome"): "agreed",
     ("mandate-granted.v1", "kind"): "bound",
     ("mandate-logged.v1", "kind"): "guided",
     ("mandate-varied.v1", "kind"): "open",
     ("meeting-attendance-recorded.v1", "capacity"): "member",
+    ("minutes-corrected.v1", "basis"): "document-shows-otherwise",
     ("minutes-corrected.v1", "paragraph"): "014.2",
+    ("motion-vote-corrected.v1", "basis"): "mistake-in-recording",
     ("opportunity-announced.v1", "kind"): "pilot",
     ("opportunity-closed.v1", "outcome"): "awarded",
     ("partnership-established.v1", "name"): "Harbourside and Vale Partnership",
@@ -220,17 +230,18 @@ EXCEPTIONS: dict[tuple[str, str], Any] = {
 }
 
 BY_FIELD: dict[str, Any] = {"kind": "financial", "scope": "item"}
+BY_SUBJECT: dict[tuple[str, str], Any] = {("correction", "basis"): "document-shows-otherwise"}
 
 
 def sample(event: type[Event]) -> Event:
     """An event of this type with every field filled."""
-    values = {
-        field.name: EXCEPTIONS.get(
-            (event.TOPIC, field.name), BY_FIELD.get(field.name, WORDS.get(field.name))
-        )
-        for field in msgspec.structs.fields(event)
-    }
-    return event(**values)
+    return event(**{one.name: _value(event, one.name) for one in msgspec.structs.fields(event)})
+
+
+def _value(event: type[Event], field: str) -> Any:
+    usual = BY_FIELD.get(field, WORDS.get(field))
+    of_subject = BY_SUBJECT.get((event.TOPIC.partition("-")[0], field), usual)
+    return EXCEPTIONS.get((event.TOPIC, field), of_subject)
 
 
 def example(event: type[Event]) -> dict[str, Any]:

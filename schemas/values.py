@@ -54,8 +54,10 @@ ConflictManagement: TypeAlias = Literal[
     "noted", "stays-without-deciding", "leaves", "papers-withheld"
 ]
 Capacity: TypeAlias = Literal["representative", "deputy"]
+StoodAsideAs: TypeAlias = Literal["recused", "excluded"]
 AttendanceRecord: TypeAlias = Literal["attendance", "apologies"]
 AttendanceCapacity: TypeAlias = Literal["member", "deputy", "in-attendance"]
+RatificationOutcome: TypeAlias = Literal["ratified", "refused"]
 OutsideRoute: TypeAlias = Literal["chairs-action", "written-resolution", "informal", "elsewhere"]
 RuleKind: TypeAlias = Literal[
     "simple-majority", "weighted", "qualified-majority", "double-majority", "unanimity", "consent"
@@ -63,9 +65,20 @@ RuleKind: TypeAlias = Literal[
 CountedOf: TypeAlias = Literal["voting", "present", "entitled"]
 Weights: TypeAlias = Literal["fixed", "list-size"]
 RetentionClass: TypeAlias = Literal["board", "delegated-committee", "other-group"]
-"""How long a body's record is kept, by the NHS Records Management Code of Practice (2021, appendix
-II, corporate governance): of boards, and of committees in the scheme of delegation, up to 20 years
-and then offered to a place of deposit; of other groups 6 years, and then reviewed."""
+"""How long a body's record is kept: a class of the NHS Records Management Code of Practice (NHS
+England, first published 4 August 2021, updated 7 August 2023), appendix II, corporate governance.
+
+- `board`, its *board meetings*, open or closed: from creation, up to 20 years, then transfer to a
+  place of deposit.
+- `delegated-committee`, its *committees listed in the scheme of delegation*: the same.
+- `other-group`, its *committees, groups and sub-committees not listed in the scheme of delegation*:
+  from creation, 6 years, then review.
+
+Checked: that edition's dates and appendix by its own first pages; the period and the action for
+board meetings by a copy of an earlier edition's schedule, and that it has a class for groups
+outside the scheme of delegation. Not verified, as the present appendix could not be read: the
+periods and actions of `delegated-committee` and `other-group`, and that those of `board` are still
+the same. Whoever adopts terms of reference goes by the appendix itself."""
 LeavingReason: TypeAlias = Literal["left", "closed", "moved"]
 SuccessionBasis: TypeAlias = Literal["practices-moved", "declared"]
 CorrectionBasis: TypeAlias = Literal[

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from schemas.event import Event
+from schemas.event import Event, Text
 from schemas.values import Authority, BodyKind, DecisionRule, Quorum, RetentionClass
 
 
@@ -23,7 +23,9 @@ class TermsAdopted(Event, frozen=True):
 
     Durations are in working days and working hours of England. `numbering` is a template with
     `{fy}` (financial year, 2627) and `{n}` (running number), for example `PB/{fy}/{n:03}`.
-    `retention` is how long the body's record is kept, where the terms say so.
+    `reminder_working_days` are those that a reminder leaves members to answer a consultation in.
+    `retention` is how long the body's record is kept, where the terms say so; `accountable_to` the
+    body that it answers to, which may rescind its decisions.
     """
 
     TOPIC = "body-terms-adopted.v1"
@@ -42,6 +44,8 @@ class TermsAdopted(Event, frozen=True):
     feedback_working_hours: int
     has_casting_vote: bool = False
     retention: RetentionClass | None = None
+    accountable_to: str | None = None
+    reminder_working_days: int = 2
 
 
 class SeatCreated(Event, frozen=True):
@@ -80,3 +84,23 @@ class SeatRetired(Event, frozen=True):
     body: str
     seat: str
     on: date
+
+
+class BodyDissolved(Event, frozen=True):
+    """A body is no more after a day; another one takes over what was open there, if any does.
+
+    Open are: actions not completed, decisions still to be ratified, consultations not closed, and
+    items that were deferred and not tabled again. Without `to_body` nobody has taken them over.
+    """
+
+    TOPIC = "body-dissolved.v1"
+    TAGS = ("body", "to_body")
+
+    body: str
+    on: date
+    to_body: str | None = None
+    actions: tuple[str, ...] = ()
+    ratifications: tuple[str, ...] = ()
+    consultations: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    reason: Text | None = None

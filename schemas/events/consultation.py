@@ -10,7 +10,11 @@ FOUND_BY_ORGANISATION = ("consultation", "item", "organisation")
 
 
 class ConsultationOpened(Event, frozen=True):
-    """Members are to be asked a question before an item is discussed."""
+    """Members are to be asked a question before an item is discussed.
+
+    Clear working days: of notice before the discussion, of the window to answer in, and of those
+    that a reminder leaves.
+    """
 
     TOPIC = "consultation-opened.v1"
     TAGS = FOUND_BY
@@ -25,6 +29,7 @@ class ConsultationOpened(Event, frozen=True):
     window_working_days: int
     papers: tuple[PaperDigest, ...] = ()
     question: Text | None = None
+    reminder_working_days: int = 2
 
 
 class OrganisationCanvassed(Event, frozen=True):

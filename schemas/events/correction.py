@@ -1,6 +1,7 @@
 """What was recorded by mistake: taken back, or put as it was. The mistake stays on the record.
 
-Votes and minutes have corrections of their own (`motion-vote-corrected`, `minutes-corrected`).
+Votes and minutes have corrections of their own (`motion-vote-corrected`, `minutes-corrected`);
+those of standing aside, rulings, dissent, ratification and awards are in `restatement`.
 """
 
 from datetime import datetime

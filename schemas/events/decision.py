@@ -66,3 +66,34 @@ class RatificationRefused(Event, frozen=True):
     meeting: str
     item: str | None = None
     reason: Text | None = None
+
+
+class DecisionRescinded(Event, frozen=True):
+    """A meeting took a decision back from then on. What was done under it until then stays done.
+
+    `body` is the one that took the decision; the meeting may be of its successor, or of the body
+    that it answers to. A rescission revives nothing that the decision had replaced.
+    """
+
+    TOPIC = "decision-rescinded.v1"
+    TAGS = ("decision", "meeting", "item", "body")
+
+    decision: str
+    body: str
+    meeting: str
+    item: str | None = None
+    motion: str | None = None
+    reason: Text | None = None
+
+
+class DecisionSuperseded(Event, frozen=True):
+    """A later decision, on an item of a meeting, stands in the place of this one from then on."""
+
+    TOPIC = "decision-superseded.v1"
+    TAGS = ("decision", "superseded_by", "meeting", "item", "body")
+
+    decision: str
+    superseded_by: str
+    body: str
+    meeting: str
+    item: str

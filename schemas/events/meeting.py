@@ -214,6 +214,28 @@ class ItemWithdrawn(Event, frozen=True):
     reason: Text | None = None
 
 
+class MeetingAdjourned(Event, frozen=True):
+    """The chair broke the meeting off, to go on later or on another day. Its items stay."""
+
+    TOPIC = "meeting-adjourned.v1"
+    TAGS = ("meeting", "body")
+
+    meeting: str
+    body: str
+    resumes_at: datetime | None = None
+    reason: Text | None = None
+
+
+class MeetingResumed(Event, frozen=True):
+    """The meeting went on where it was broken off: another sitting, whose attendance is anew."""
+
+    TOPIC = "meeting-resumed.v1"
+    TAGS = ("meeting", "body")
+
+    meeting: str
+    body: str
+
+
 class MeetingClosed(Event, frozen=True):
     """The chair closed the meeting."""
 

@@ -1,6 +1,7 @@
 """The life of a meeting's minutes: drafted, corrected, approved at a later meeting, published."""
 
 from schemas.event import Event, Text
+from schemas.values import CorrectionBasis
 
 
 class MinutesDrafted(Event, frozen=True):
@@ -23,6 +24,7 @@ class MinutesCorrected(Event, frozen=True):
 
     meeting: str
     paragraph: str
+    basis: CorrectionBasis | None = None
     text: Text | None = None
     reason: Text | None = None
 

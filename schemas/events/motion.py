@@ -1,7 +1,15 @@
 """Motions and votes: what each seat did, under the rule stored when voting opened."""
 
 from schemas.event import Event, Text
-from schemas.values import Capacity, Choice, DecisionRule, EntitledSeat, Ruling, VotingMethod
+from schemas.values import (
+    Capacity,
+    Choice,
+    CorrectionBasis,
+    DecisionRule,
+    EntitledSeat,
+    Ruling,
+    VotingMethod,
+)
 
 
 class MotionMoved(Event, frozen=True):
@@ -87,6 +95,7 @@ class VoteCorrected(Event, frozen=True):
     item: str
     seat: str
     choice: Choice
+    basis: CorrectionBasis | None = None
     reason: Text | None = None
 
 

@@ -58,9 +58,7 @@ class RaiseAction(Command):
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         raised = ActionRaised(
             action=context.created_id("action", self.action),
-            number=next_number(
-                NUMBERING, context.occurred_at.date(), facts.actions.numbers(self.body)
-            ),
+            number=next_number(NUMBERING, context.day, facts.actions.numbers(self.body)),
             body=facts.bodies.get(self.body).id,
             meeting=self.meeting,
             item=self.item,
@@ -75,8 +73,9 @@ class RaiseAction(Command):
         same_number = replace(found.raised, number=raised.number) if found else None
         if is_repeated(same_number, raised, "action"):
             return
+        facts.bodies.get(self.body).require_not_dissolved(context.occurred_at)
         self._require_of_body(facts)
-        if self.due_on and self.due_on < context.occurred_at.date():
+        if self.due_on and self.due_on < context.day:
             raise Refused(
                 "due-before-raised", "An action is due later than it is raised.", "due_on"
             )

@@ -52,6 +52,7 @@ class TableItem(Command):
             yield facts.items.of_item(self.item)
             if before := facts.items.find(self.item):
                 yield facts.meetings.of_meeting(before.meeting)
+                yield from facts.bodies.of_line(before.body)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         meeting = facts.meetings.get(self.meeting)
@@ -96,7 +97,8 @@ class TableItem(Command):
                 "it is tabled again.",
                 "item",
             )
-        before.require_of_body(meeting.body)
+        if meeting.body not in facts.bodies.line(before.body):
+            before.require_of_body(meeting.body)
         meeting.require_later_than(facts.meetings.get(before.meeting), "meeting")
 
 

@@ -32,7 +32,7 @@ class ExpressInterest(Applying):
         opportunity = facts.opportunities.get(self.opportunity)
         if self.organisation in opportunity.applicants:
             return
-        day = context.occurred_at.date()
+        day = context.day
         facts.members.member_on(self.organisation, day)
         opportunity.require_open_to(
             facts.members.lineage(self.organisation, day), self.organisation

@@ -137,7 +137,7 @@ class ReceiveApologies(Command):
         meeting = facts.meetings.get(self.meeting)
         if self.seat:
             self._require_seat(seat_of_body(facts, self.seat, meeting.body, meeting.day), meeting)
-        if self.person in meeting.attendance:
+        if self.person in meeting.attendance and meeting.adjournment is None:
             raise Refused(
                 "recorded-as-there",
                 f"{self.person} is recorded as there. Record when they arrived or left instead.",

@@ -23,18 +23,24 @@ def require_authority(authority: Authority, outcome: OutcomeVerb) -> None:
         )
 
 
+def fits_ruling(ruling: Ruling, outcome: OutcomeVerb) -> bool:
+    """Whether an outcome says the same as the chair's ruling on the vote."""
+    return outcome != "not-approved" if ruling == "carried" else outcome in AGAINST
+
+
 def require_ruling(ruling: Ruling, outcome: OutcomeVerb) -> None:
     """Raises `Refused` where the outcome says otherwise than the vote."""
-    if ruling == "carried" and outcome == "not-approved":
+    if fits_ruling(ruling, outcome):
+        return
+    if ruling == "carried":
         raise Refused(
             "outcome-against-ruling",
             "The motion was carried; the outcome cannot be not approved.",
             "outcome",
         )
-    if ruling == "not-carried" and outcome not in AGAINST:
-        raise Refused(
-            "outcome-against-ruling",
-            f"The motion was not carried; the outcome cannot be {outcome}. Use not approved, "
-            "deferred, referred or withdrawn.",
-            "outcome",
-        )
+    raise Refused(
+        "outcome-against-ruling",
+        f"The motion was not carried; the outcome cannot be {outcome}. Use not approved, "
+        "deferred, referred or withdrawn.",
+        "outcome",
+    )

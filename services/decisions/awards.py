@@ -39,7 +39,7 @@ class AwardOpportunity(Command):
             opportunity=self.opportunity,
             organisation=self.organisation,
             decision=self.decision,
-            item=self._item(facts, opportunity),
+            item=item_of_award(facts, opportunity, self.decision),
             amount_pence=self.amount_pence,
             reasons=self.reasons,
         )
@@ -49,18 +49,19 @@ class AwardOpportunity(Command):
             sentence = f"{self.organisation} was chosen already, by another record."
             raise Refused("already-awarded", sentence, "organisation")
         opportunity.require_not_closed()
-        facts.members.member_on(self.organisation, context.occurred_at.date())
+        facts.members.member_on(self.organisation, context.day)
         yield awarded
 
-    def _item(self, facts: Facts, opportunity: Opportunity) -> str | None:
-        """The item of the decision, which is one of the same body."""
-        if self.decision is None:
-            return opportunity.announced.item
-        taken = facts.outcomes.get(self.decision).taken
-        if taken.body != opportunity.announced.body:
-            sentence = f"{taken.number} is a decision of {taken.body}, which does not award this."
-            raise Refused("decision-of-other-body", sentence, "decision")
-        return taken.item or opportunity.announced.item
+
+def item_of_award(facts: Facts, opportunity: Opportunity, decision: str | None) -> str | None:
+    """The item of the decision by which somebody was chosen, which is one of the same body."""
+    if decision is None:
+        return opportunity.announced.item
+    taken = facts.outcomes.get(decision).taken
+    if taken.body != opportunity.announced.body:
+        sentence = f"{taken.number} is a decision of {taken.body}, which does not award this."
+        raise Refused("decision-of-other-body", sentence, "decision")
+    return taken.item or opportunity.announced.item
 
 
 class CloseOpportunity(Command):

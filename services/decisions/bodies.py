@@ -60,15 +60,26 @@ class AdoptTerms(Command):
     notice_working_days: int = Field(5, strict=True, ge=0, le=260)
     canvass_lead_working_days: int = Field(5, strict=True, ge=0, le=260)
     canvass_window_working_days: int = Field(5, strict=True, ge=0, le=260)
+    reminder_working_days: int = Field(
+        2,
+        strict=True,
+        ge=0,
+        le=260,
+        description="Clear working days that a reminder leaves to answer a consultation in.",
+    )
     feedback_working_hours: int = Field(16, strict=True, ge=1, le=2_000)
     has_casting_vote: StrictBool = Field(
         default=False, description="Whether the chair decides an equal vote."
     )
     retention: RetentionClass | None = Field(
         None,
-        description="How long the record is kept, by the NHS Records Management Code of Practice: "
-        "of a board, or a committee in the scheme of delegation, up to 20 years and then offered "
-        "to a place of deposit; of other groups 6 years, and then reviewed.",
+        description="How long the record is kept, by appendix II of the NHS Records Management "
+        "Code of Practice (corporate governance): of board meetings, and of committees listed in "
+        "the scheme of delegation, up to 20 years, then transferred to a place of deposit; of "
+        "groups not listed there 6 years, then reviewed.",
+    )
+    accountable_to: Id | None = Field(
+        None, description="The body that it answers to, which may rescind its decisions."
     )
 
     @model_validator(mode="after")
@@ -83,12 +94,16 @@ class AdoptTerms(Command):
         yield facts.bodies.of_body(self.body)
         yield facts.bodies.of_all_terms()
         yield facts.seats.of_places(self.body)
+        if self.accountable_to:
+            yield facts.bodies.of_constitution(self.accountable_to)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         body = facts.bodies.get(self.body)
         if body.versions and says_the_same(body.versions[-1], self._terms(len(body.versions))):
             return
+        body.require_not_dissolved(context.occurred_at)
         self._require_in_order(body)
+        self._require_other_body_above(facts)
         self._require_numbers_of_its_own(facts)
         self._require_quorum_in_reach(facts)
         yield self._terms(len(body.versions) + 1)
@@ -104,6 +119,16 @@ class AdoptTerms(Command):
                 "version takes effect on that day or later.",
                 "effective_on",
             )
+
+    def _require_other_body_above(self, facts: Facts) -> None:
+        if self.accountable_to == self.body:
+            sentence = "A body answers to another one; or leave it out."
+            raise Refused("accountable-to-itself", sentence, "accountable_to")
+        if self.accountable_to:
+            above = facts.bodies.get(self.accountable_to)
+            if above.dissolution and self.effective_on > above.dissolution.on:
+                sentence = f"{above.name} was dissolved on {above.dissolution.on:%-d %B %Y}."
+                raise Refused("body-dissolved", sentence, "accountable_to")
 
     def _require_numbers_of_its_own(self, facts: Facts) -> None:
         """A number that two bodies give is no number: also one that is out of force is taken."""
@@ -142,4 +167,6 @@ class AdoptTerms(Command):
             feedback_working_hours=self.feedback_working_hours,
             has_casting_vote=self.has_casting_vote,
             retention=self.retention,
+            accountable_to=self.accountable_to,
+            reminder_working_days=self.reminder_working_days,
         )

@@ -93,7 +93,7 @@ class RestateView(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         consultation = facts.consultations.get(self.consultation)
-        day = context.occurred_at.date()
+        day = context.day
         live = consultation.live_view(answering_as(facts, consultation, self.organisation, day))
         if live is None:
             sentence = f"No answer of {self.organisation} is on the record."

@@ -29,7 +29,7 @@ class CanvassOrganisation(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         consultation = facts.consultations.get(self.consultation)
-        answering_as(facts, consultation, self.organisation, context.occurred_at.date())
+        answering_as(facts, consultation, self.organisation, context.day)
         canvassed = OrganisationCanvassed(
             consultation=consultation.id,
             item=consultation.item,
@@ -57,7 +57,7 @@ class RemindOrganisation(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         consultation = facts.consultations.get(self.consultation)
-        codes = answering_as(facts, consultation, self.organisation, context.occurred_at.date())
+        codes = answering_as(facts, consultation, self.organisation, context.day)
         reminded = ReminderSent(
             consultation=consultation.id,
             item=consultation.item,

@@ -74,7 +74,9 @@ class OpenConsultation(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         item = facts.items.get(self.item)
-        day = context.occurred_at.date()
+        day = context.day
+        if not (self.consultation and facts.consultations.find(self.consultation)):
+            facts.bodies.get(item.body).require_not_dissolved(context.occurred_at, "item")
         terms = facts.bodies.get(item.body).terms_on(day)
         lead, window = self.lead_working_days, self.window_working_days
         opened = ConsultationOpened(
@@ -88,6 +90,7 @@ class OpenConsultation(Command):
             window_working_days=terms.canvass_window_working_days if window is None else window,
             papers=tuple(PaperDigest(paper=p, sha256=d) for p, d in sorted(item.papers.items())),
             question=self.question,
+            reminder_working_days=terms.reminder_working_days,
         )
         found = facts.consultations.find(opened.consultation)
         if is_repeated(found.opened if found else None, opened, "consultation"):
@@ -148,7 +151,7 @@ class CloseConsultation(Command):
         consultation.require_not_ended()
         answering: dict[str, set[str]] = {code: {code} for code in consultation.electorate}
         for code, _ in consultation.views:
-            for place in places_of(facts, consultation, code, context.occurred_at.date()):
+            for place in places_of(facts, consultation, code, context.day):
                 answering[place].add(code)
         yield ConsultationClosed(
             consultation=consultation.id,

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
+
+from schemas.days import day_in_england
 
 Role: TypeAlias = Literal["secretary", "representative", "pcn", "observer", "administrator"]
 
@@ -24,6 +26,16 @@ class Context:
     organisation: str | None = None
     person: str | None = None
     created: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day in England on which the fact happened: terms, numbers and editions go by it."""
+        return day_in_england(self.occurred_at)
+
+    @property
+    def today(self) -> date:
+        """The day in England on which it is recorded."""
+        return day_in_england(self.now)
 
     def created_id(self, subject: str, given: str | None) -> str:
         """The id of a thing that comes into being: the one given, else a new one."""

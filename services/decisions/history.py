@@ -14,6 +14,7 @@ from decisions.facts import Facts
 from decisions.facts.bodies import Body
 from decisions.refusal import NotFound, Refused
 from decisions.rules import RuleFields
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.decision import DecisionTaken
 from schemas.events.meeting import ItemTabled, MeetingCalled, MeetingOpened
@@ -165,7 +166,7 @@ class RecordMotionHistory(Command):
 
     @property
     def _day(self) -> date:
-        return self.occurred_at.date()
+        return day_in_england(self.occurred_at)
 
 
 def meaning(ruling: Ruling, authority: Authority) -> OutcomeVerb:

@@ -53,7 +53,7 @@ class LogMandate(ScopeFields, InstructionFields, Command):
     def _require_in_seat(self, facts: Facts, context: Context) -> None:
         if context.role != "representative":
             return
-        day = context.occurred_at.date()
+        day = context.day
         if not context.person or not facts.seats.get(self.seat).capacity_of(context.person, day):
             sentence = f"Who holds {self.seat} or deputises in it logs what PCNs tell it."
             raise Refused("not-seat-holder", sentence, "seat")

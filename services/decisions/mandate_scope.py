@@ -74,7 +74,7 @@ class ScopeFields(Fields):
 
 def require_constituent(facts: Facts, code: str, seat: str, context: Context) -> None:
     """Raises `Refused` unless it is a PCN for which the seat speaks, or took such a one's place."""
-    day = context.occurred_at.date()
+    day = context.day
     if facts.members.member_on(code, day).kind != "pcn":
         raise Refused(
             "not-a-pcn",

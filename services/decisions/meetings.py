@@ -56,6 +56,8 @@ class CallMeeting(Command):
         )
         found = facts.meetings.find(called.meeting)
         if not is_repeated(found.called if found else None, called, "meeting"):
+            body.require_not_dissolved(self.starts_at)
+            body.require_not_dissolved(context.occurred_at)
             yield called
 
 
@@ -123,7 +125,7 @@ class CloseMeeting(Command):
         meeting = facts.meetings.get(self.meeting)
         if meeting.closing and self.next_meeting_at in (None, meeting.closing.next_meeting_at):
             return
-        meeting.require_in_session()
+        meeting.require_under_way()
         facts.motions.require_no_voting_open()
         if self.next_meeting_at and self.next_meeting_at <= meeting.starts_at:
             raise Refused(

@@ -18,6 +18,7 @@ from schemas.events.minutes import (
     MinutesDrafted,
     MinutesPublished,
 )
+from schemas.values import CorrectionBasis
 
 Version: TypeAlias = Annotated[int, Field(strict=True, ge=1, lt=2**31)]
 Paragraph: TypeAlias = Annotated[
@@ -85,6 +86,7 @@ class CorrectMinutes(Command):
     meeting: Id
     paragraph: Paragraph
     text: FreeText = Field(description="What the paragraph is to say.")
+    basis: CorrectionBasis
     reason: FreeText
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
@@ -97,7 +99,11 @@ class CorrectMinutes(Command):
         minutes.require_drafted(meeting.id)
         minutes.require_not_approved()
         yield MinutesCorrected(
-            meeting=meeting.id, paragraph=self.paragraph, text=self.text, reason=self.reason
+            meeting=meeting.id,
+            paragraph=self.paragraph,
+            basis=self.basis,
+            text=self.text,
+            reason=self.reason,
         )
 
 
@@ -112,6 +118,8 @@ class ApproveMinutes(Command):
         yield facts.minutes.of_meeting(self.meeting)
         yield facts.meetings.of_meeting(self.meeting)
         yield facts.meetings.of_meeting(self.approved_at)
+        if meeting := facts.meetings.find(self.meeting):
+            yield from facts.bodies.of_line(meeting.body)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         meeting = facts.meetings.get(self.meeting)
@@ -128,7 +136,8 @@ class ApproveMinutes(Command):
             sentence = f"The latest draft is version {minutes.version}; approve that one."
             raise Refused("not-the-latest-version", sentence, "version")
         approving = facts.meetings.get(self.approved_at)
-        approving.require_of_body(meeting.body, "approved_at")
+        heirs = facts.bodies.line(meeting.body)
+        approving.require_of_body(meeting.body, "approved_at", heirs)
         approving.require_later_than(meeting, "approved_at")
         approving.require_in_session()
         yield MinutesApproved(

@@ -129,7 +129,7 @@ class OpenVoting(Command):
         item.require_live()
         meeting = facts.meetings.get(motion.meeting)
         meeting.require_in_session()
-        day = context.occurred_at.date()
+        day = context.day
         item.require_conflicts_managed()
         everyone = facts.seats.on_body(motion.body, day)
         seats = [one for one in everyone if one.id not in item.stood_aside]

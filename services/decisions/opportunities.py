@@ -58,7 +58,7 @@ class AnnounceOpportunity(Command):
             opportunity=context.created_id("opportunity", self.opportunity),
             body=body.id,
             kind=self.kind,
-            organisations=self._offered_to(facts, context.occurred_at.date()),
+            organisations=self._offered_to(facts, context.day),
             closes_at=self.closes_at,
             item=self.item,
             amount_pence=self.amount_pence,

@@ -16,6 +16,7 @@ from decisions.numbering import next_number
 from decisions.quorum import require_quorum_of_item
 from decisions.refusal import Refused
 from decisions.repetition import is_repeated
+from decisions.superseding import Replaced, needs_of_replaced, supersession
 from schemas.event import Event
 from schemas.events.body import TermsAdopted
 from schemas.events.decision import DecisionTaken
@@ -32,6 +33,7 @@ class TakeDecision(Command):
     text: FreeText = Field(description="What was decided, in the words of the minutes.")
     basis: FreeText | None = Field(None, description="By what authority: scheme and section.")
     amount_pence: Pence | None = None
+    replaces: Replaced = ()
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.items.of_item(self.item)
@@ -39,6 +41,7 @@ class TakeDecision(Command):
             yield facts.outcomes.of_decision(self.decision)
         if self.motion:
             yield facts.motions.of_life(self.motion)
+        yield from needs_of_replaced(facts, self.replaces)
         if item := facts.items.find(self.item):
             yield facts.meetings.of_meeting(item.meeting)
             yield facts.bodies.of_body(item.body)
@@ -49,7 +52,7 @@ class TakeDecision(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         item = facts.items.get(self.item)
-        day = context.occurred_at.date()
+        day = context.day
         terms = facts.bodies.get(item.body).terms_on(day)
         taken = DecisionTaken(
             decision=context.created_id("decision", self.decision),
@@ -65,12 +68,21 @@ class TakeDecision(Command):
             basis=self.basis,
         )
         if is_recorded(facts, taken):
+            self._require_nothing_new_replaced(facts, taken)
             return
         item.require_live()
         facts.meetings.get(item.meeting).require_in_session()
         require_authority(terms.authority, self.outcome)
         self._require_vote_or_quorum(facts, context, terms)
         yield taken
+        for name in self.replaces:
+            yield supersession(facts, name, taken, context.occurred_at, "replaces")
+
+    def _require_nothing_new_replaced(self, facts: Facts, taken: DecisionTaken) -> None:
+        for name in self.replaces:
+            if not facts.outcomes.get(name).is_superseded_by(taken.decision):
+                sentence = f"It was recorded without replacing {name}. Use supersede-decision."
+                raise Refused("decision-exists", sentence, "replaces")
 
     def _require_vote_or_quorum(self, facts: Facts, context: Context, terms: TermsAdopted) -> None:
         """A vote was quorate when it opened; what is agreed without one needs a quorum now."""

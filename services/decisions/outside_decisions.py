@@ -56,7 +56,7 @@ class TakeDecisionOutsideMeeting(Command):
             yield facts.items.of_item(self.item)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        day = context.occurred_at.date()
+        day = context.day
         terms = facts.bodies.get(self.body).terms_on(day)
         taken = DecisionTakenOutsideMeeting(
             decision=context.created_id("decision", self.decision),
@@ -73,6 +73,7 @@ class TakeDecisionOutsideMeeting(Command):
         )
         if is_recorded(facts, taken):
             return
+        facts.bodies.get(self.body).require_not_dissolved(context.occurred_at)
         require_authority(terms.authority, self.outcome)
         if self.item:
             self._require_usable(facts.items.get(self.item))
@@ -97,12 +98,14 @@ class RatifyDecision(Command):
         yield facts.meetings.of_meeting(self.meeting)
         if self.item:
             yield facts.items.of_item(self.item)
+        if outcome := facts.outcomes.find(self.decision):
+            yield from facts.bodies.of_line(outcome.taken.body)
         if self.motion:
             yield facts.motions.of_life(self.motion)
-        elif outcome := facts.outcomes.find(self.decision):
+        elif meeting := facts.meetings.find(self.meeting):
             yield facts.meetings.of_people(self.meeting)
-            yield facts.bodies.of_body(outcome.taken.body)
-            yield facts.seats.of_body(outcome.taken.body)
+            yield facts.bodies.of_body(meeting.body)
+            yield facts.seats.of_body(meeting.body)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         outcome = facts.outcomes.get(self.decision)
@@ -113,9 +116,9 @@ class RatifyDecision(Command):
         meeting = meeting_to_ratify(facts, outcome, self.meeting, context)
         item = item_of(facts, self.item, meeting)
         if self.motion:
-            self._require_carried(facts.motions.get(self.motion), meeting)
+            require_carried(facts.motions.get(self.motion), meeting, self.item)
         else:
-            terms = facts.bodies.get(meeting.body).terms_on(context.occurred_at.date())
+            terms = facts.bodies.get(meeting.body).terms_on(context.day)
             require_quorum_of_item(facts, meeting, item, terms.quorum, context.occurred_at)
         yield DecisionRatified(
             decision=self.decision,
@@ -124,14 +127,6 @@ class RatifyDecision(Command):
             item=self.item or outcome.taken.item,
             motion=self.motion,
         )
-
-    def _require_carried(self, motion: Motion, meeting: Meeting) -> None:
-        if motion.meeting != meeting.id:
-            sentence = f"{motion.id} is a motion of the meeting {motion.meeting}."
-            raise Refused("motion-of-other-meeting", sentence, "motion")
-        if ruling_on(motion, self.item or motion.item) != "carried":
-            sentence = f"{motion.id} was not carried, so it ratifies nothing."
-            raise Refused("motion-not-carried", sentence, "motion")
 
 
 class RefuseRatification(Command):
@@ -145,6 +140,8 @@ class RefuseRatification(Command):
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.outcomes.of_decision(self.decision)
         yield facts.meetings.of_meeting(self.meeting)
+        if outcome := facts.outcomes.find(self.decision):
+            yield from facts.bodies.of_line(outcome.taken.body)
         if self.item:
             yield facts.items.of_item(self.item)
 
@@ -178,6 +175,8 @@ def require_outside(outcome: Outcome) -> None:
 def require_unsettled(outcome: Outcome) -> None:
     """Raises `Refused` once a meeting has ratified the decision or refused to."""
     number = outcome.taken.number
+    if outcome.rescinded or outcome.superseded:
+        outcome.require_in_force("decision")
     if outcome.ratified_at:
         sentence = f"{number} was ratified at {outcome.ratified_at}."
         raise Refused("already-ratified", sentence, "decision")
@@ -191,14 +190,30 @@ def require_unsettled(outcome: Outcome) -> None:
 
 
 def meeting_to_ratify(facts: Facts, outcome: Outcome, meeting: str, context: Context) -> Meeting:
-    """The meeting of the same body, in session, after the decision. Raises `Refused`."""
+    """The meeting of the body or its heir, in session, after the decision. Raises `Refused`."""
     found = facts.meetings.get(meeting)
-    found.require_of_body(outcome.taken.body, "meeting")
+    body = outcome.taken.body
+    found.require_of_body(body, "meeting", heirs=facts.bodies.line(body))
     found.require_in_session()
+    require_taken_before(outcome, context)
+    return found
+
+
+def require_taken_before(outcome: Outcome, context: Context) -> None:
+    """Raises `Refused` for what happened to a decision before it was taken."""
     if outcome.taken_at and context.occurred_at < outcome.taken_at:
         sentence = f"The decision was taken on {instant(outcome.taken_at)}, after that."
         raise Refused("before-decision", sentence, "occurred_at")
-    return found
+
+
+def require_carried(motion: Motion, meeting: Meeting, item: str | None) -> None:
+    """Raises `Refused` unless the motion is one of that meeting, on the item if named, carried."""
+    if motion.meeting != meeting.id:
+        sentence = f"{motion.id} is a motion of the meeting {motion.meeting}."
+        raise Refused("motion-of-other-meeting", sentence, "motion")
+    if ruling_on(motion, item or motion.item) != "carried":
+        sentence = f"{motion.id} was not carried, so it settles nothing."
+        raise Refused("motion-not-carried", sentence, "motion")
 
 
 def item_of(facts: Facts, item: str | None, meeting: Meeting) -> Item | None:

@@ -9,6 +9,7 @@ from decisions.facts.items import Item
 from decisions.facts.meetings import Meeting
 from decisions.facts.seats import Seat
 from decisions.refusal import Refused
+from schemas.days import day_in_england
 from schemas.values import Quorum
 
 
@@ -43,5 +44,5 @@ def require_quorum_of_item(
     aside = item.stood_aside if item else {}
     if item:
         item.require_conflicts_managed()
-    seats = facts.seats.on_body(meeting.body, at.date())
+    seats = facts.seats.on_body(meeting.body, day_in_england(at))
     require_quorum(quorum, [s for s in seats if s.id in there and s.id not in aside])

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import ClassVar, Literal, Self, TypeAlias
 
 from eventsourcing.dcb.domain import Selector
@@ -21,7 +20,6 @@ from schemas.values import SourceFile
 SourceKind: TypeAlias = Literal[
     "core-partners", "pcn-details", "practices", "commissioners", "list-sizes"
 ]
-AHEAD_OF_UTC = timedelta(hours=1)  # England's summer time
 
 
 class Source(Fields):
@@ -82,7 +80,7 @@ class ReconcileMembers(Command):
             yield ReferenceDataImported(as_at=self.as_at, sources=sources)
 
     def _require_newest(self, facts: Facts, context: Context) -> None:
-        if self.as_at > (context.now + AHEAD_OF_UTC).date():
+        if self.as_at > context.today:
             raise Refused(
                 "as-at-in-the-future",
                 f"{self.as_at:%-d %B %Y} is yet to come. Give the day that the files are for.",

@@ -147,7 +147,7 @@ def require_seat_held(seat: Seat, term: Term) -> None:
 def require_own_seat(seat: Seat, context: Context) -> None:
     """Raises `Refused` for a representative who does not hold the seat."""
     if context.role == "representative" and (
-        context.person not in seat.people("representative", context.occurred_at.date())
+        context.person not in seat.people("representative", context.day)
     ):
         sentence = f"The holder of a seat says who deputises in it; {seat.id} is not yours."
         raise Refused("not-seat-holder", sentence, "seat")

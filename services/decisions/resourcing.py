@@ -100,7 +100,7 @@ class LogHours(Command):
         if before and (before.seat, before.person) != (seat.id, self.person):
             sentence = f"{before.log} is about {before.person} in {before.seat}. Choose another id."
             raise Refused("log-of-another", sentence, "log")
-        if self.on > context.now.date():
+        if self.on > context.today:
             raise Refused("hours-in-the-future", "Hours are logged once they were worked.", "on")
         if seat.capacity_of(self.person, self.on) is None:
             sentence = f"{self.person} has no place in {seat.id} on {self.on:%-d %B %Y}."

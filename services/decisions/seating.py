@@ -43,7 +43,7 @@ def require_part(item: Item, seat: Seat, context: Context, field: str) -> None:
     if how := item.stood_aside.get(seat.id):
         sentence = f"{seat.id} is {how} from this item and takes no part in it."
         raise Refused(f"seat-{how}", sentence, field)
-    person, day = context.person, context.occurred_at.date()
+    person, day = context.person, context.day
     is_own = person is not None and seat.capacity_of(person, day) is not None
     if context.role == "representative" and not is_own:
         sentence = f"A representative acts in their own seat; {seat.id} is not yours."

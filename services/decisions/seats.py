@@ -63,7 +63,8 @@ class CreateSeat(Command):
                 sentence = f"There is a seat {found.id} already. Choose another id."
                 raise Refused("seat-exists", sentence, "seat")
             return
-        day = context.occurred_at.date()
+        body.require_not_dissolved(context.occurred_at)
+        day = context.day
         require_members(facts, self.constituency, day, is_voting=self.is_voting)
         yield event
 

@@ -120,7 +120,7 @@ def answering(
 ) -> tuple[Consultation, set[str]]:
     """The open consultation, and the organisations whose answers count as this one's."""
     found = facts.consultations.get(consultation)
-    codes = answering_as(facts, found, organisation, context.occurred_at.date())
+    codes = answering_as(facts, found, organisation, context.day)
     found.require_open(context.occurred_at)
     return found, codes
 

@@ -13,7 +13,7 @@ from decisions.facts.seats import Seat
 from decisions.refusal import Refused
 from schemas.event import Event
 from schemas.events.motion import CastingVoteUsed, DissentRecorded, VoteCast, VoteCorrected
-from schemas.values import Capacity, Choice
+from schemas.values import Capacity, Choice, CorrectionBasis
 
 
 class CastVote(Command):
@@ -61,6 +61,7 @@ class CorrectVote(Command):
     motion: Id
     seat: Id
     choice: Choice
+    basis: CorrectionBasis
     reason: FreeText
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
@@ -77,6 +78,7 @@ class CorrectVote(Command):
             item=motion.item,
             seat=self.seat,
             choice=self.choice,
+            basis=self.basis,
             reason=self.reason,
         )
 
@@ -177,7 +179,7 @@ def voter(seat: Seat, person: str | None, context: Context) -> tuple[str | None,
         person = context.person
     if person is None:
         return None, "representative"
-    capacity = seat.capacity_of(person, context.occurred_at.date())
+    capacity = seat.capacity_of(person, context.day)
     if capacity is None:
         raise Refused(
             "not-seat-holder", f"{person} neither holds {seat.id} nor deputises in it.", "person"

@@ -1,6 +1,5 @@
 """From what went wrong to what HTTP says: one table, RFC 9457 problem details."""
 
-import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -18,10 +17,10 @@ from gateway.application import NotYetError
 from gateway.feed import TooManyReadersError
 from gateway.identity import ForbiddenError, UnauthenticatedError
 from gateway.metrics import REFUSALS
+from gateway.wording import place_of, sentence
 
 PROBLEM_JSON = "application/problem+json"
 TYPE = "urn:minutebook:problem:"
-_OF_A_FIELD = re.compile(r"(?P<field>[a-z_]+): (?P<rest>.+)", re.DOTALL)
 log = structlog.get_logger("gateway")
 
 STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
@@ -69,20 +68,12 @@ def problem(
 
 
 def invalid(errors: Sequence[dict[str, Any]], status: int = 422) -> JSONResponse:
-    """Input of a wrong shape: each error with the field and the rule that it breaks."""
-    found = [_said(error) for error in errors]
-    detail = "; ".join(f"{one['field']}: {one['detail']}" for one in found)
-    return problem(status, "invalid", detail, errors=found)
-
-
-def _said(error: dict[str, Any]) -> dict[str, str]:
-    """One error; a rule between fields names its own: `seat: a deputy sits in a seat; name it`."""
-    field, rule, detail = field_of(error["loc"]), error["type"], error["msg"]
-    if rule == "value_error":
-        detail = detail.removeprefix("Value error, ")
-        if named := _OF_A_FIELD.fullmatch(detail):
-            field, detail = f"{field}.{named['field']}", named["rest"]
-    return {"field": field, "rule": rule, "detail": detail}
+    """Input of a wrong shape: each error with the field, the rule, and a sentence for people."""
+    found = [
+        {"field": field_of(place_of(one)), "rule": one["type"], "detail": sentence(one)}
+        for one in errors
+    ]
+    return problem(status, "invalid", " ".join(one["detail"] for one in found), errors=found)
 
 
 def field_of(location: Sequence[str | int]) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
+from projections.replacement import Replacement, replacement
 from schemas.event import Event
 from schemas.events.motion import (
     CastingVoteUsed,
@@ -15,6 +16,11 @@ from schemas.events.motion import (
     VoteCorrected,
     VotingClosed,
     VotingOpened,
+)
+from schemas.events.restatement import (
+    CastingVoteRestated,
+    RulingRestated,
+    StandingAsideRestated,
 )
 from schemas.values import Capacity, Choice, DecisionRule, EntitledSeat, Ruling, VotingMethod
 
@@ -40,6 +46,7 @@ class CastingVote(msgspec.Struct, kw_only=True, omit_defaults=True):
     seat: str
     person: str
     choice: Choice
+    position: int
     reason: str | None = None
 
 
@@ -69,7 +76,11 @@ class Counts(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """The vote on one motion. It is open from `opened_at` until there is a `ruling`."""
+    """The vote on one motion. It is open from `opened_at` until there is a `ruling`.
+
+    `ruling_position` is that of the entry that recorded a ruling first; what corrections replaced
+    is kept beside it, the oldest first.
+    """
 
     opened_at: datetime | None = None
     closed_at: datetime | None = None
@@ -80,7 +91,10 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
     aside: dict[str, SeatAside] = {}
     aside_weights: dict[str, int] = {}
     casting_vote: CastingVote | None = None
+    replaced_casting_votes: list[Replacement] = []
     ruling: Ruling | None = None
+    ruling_position: int | None = None
+    replaced_rulings: list[Replacement] = []
 
     def counts(self) -> Counts:
         """Every entitled seat and every seat that stood aside, counted once."""
@@ -108,10 +122,19 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
         """A seat takes no part; by list size it would have weighed as the opened vote says."""
         self.aside[seat] = replace(how, weight=self.aside_weights.get(seat, how.weight))
 
+    def restate_aside(self, seat: str, how: SeatAside | None, since: datetime | None) -> None:
+        """Puts a seat's part as it was. One that stood aside from nothing had a vote after all."""
+        before = self.aside.pop(seat, None)
+        if how is None:
+            if before and self.opened_at and all(one.seat != seat for one in self.entitled):
+                self.entitled.append(EntitledSeat(seat=seat, weight=before.weight))
+        elif before or not (since and self.closed_at and self.closed_at <= since):
+            self.stand_aside(seat, how)
+
     @property
     def is_weighted(self) -> bool:
-        kind = self.rule.kind if self.rule else None
-        return kind in ("weighted", "double-majority") or any(s.weight != 1 for s in self.entitled)
+        """Whether the rule counts weights; what seats weigh decides nothing under another."""
+        return self.rule is not None and self.rule.kind in ("weighted", "double-majority")
 
     def see(self, event: Event, entry: ReadEntry) -> None:
         """Changes with what was recorded of the vote on this motion."""
@@ -129,10 +152,22 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
                 self._correct(event, entry)
             case CastingVoteUsed():
                 self.casting_vote = CastingVote(
-                    seat=event.seat, person=event.person, choice=event.choice, reason=event.reason
+                    seat=event.seat,
+                    person=event.person,
+                    choice=event.choice,
+                    position=entry.position,
+                    reason=event.reason,
                 )
+            case CastingVoteRestated():
+                self._restate_casting_vote(event, entry)
             case VotingClosed():
                 self.closed_at, self.ruling = at, event.ruling
+                self.ruling_position = entry.position
+            case RulingRestated():
+                before = self.replaced_rulings
+                was = replacement(self.ruling, self.ruling_position, before, event, entry)
+                self.replaced_rulings = [*before, was]
+                self.ruling = event.ruling
             case _:
                 pass
 
@@ -151,6 +186,28 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
         vote.corrected_from, vote.choice = vote.choice, event.choice
         vote.correction_reason = event.reason
         vote.evidence.append(entry.position)
+
+    def _restate_casting_vote(self, event: CastingVoteRestated, entry: ReadEntry) -> None:
+        before, earlier = self.casting_vote, self.replaced_casting_votes
+        words, position = (before.choice, before.position) if before else (None, None)
+        was = replacement(words, position, earlier, event, entry)
+        self.replaced_casting_votes = [*earlier, was]
+        self.casting_vote = (
+            CastingVote(
+                seat=event.seat,
+                person=event.person,
+                choice=event.choice,
+                position=entry.position,
+                reason=event.reasons or (before.reason if before else None),
+            )
+            if event.choice
+            else None
+        )
+
+
+def aside_as_restated(event: StandingAsideRestated, weight: int) -> SeatAside | None:
+    """How the seat stood aside; None where it did not."""
+    return SeatAside(how=event.how, weight=weight) if event.how else None
 
 
 def _count(weights: Iterable[int]) -> Count:

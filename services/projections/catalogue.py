@@ -6,6 +6,7 @@ from projections.view import View
 from projections.views import (
     action_register,
     attendance_register,
+    body_register,
     canvass_register,
     consultation_outcome,
     consultations,
@@ -27,11 +28,13 @@ from projections.views import (
     reminders,
     resourcing_register,
     vote_record,
+    weight_lines,
     where_decided,
 )
 
 VIEWS: tuple[View, ...] = (
     action_register.view,
+    body_register.view,
     decision_register.view,
     feedback_register.view,
     message_register.view,
@@ -53,6 +56,7 @@ VIEWS: tuple[View, ...] = (
 
 REGISTERS: tuple[Register, ...] = (
     action_register.register,
+    body_register.register,
     decision_register.register,
     feedback_register.register,
     message_register.register,
@@ -64,6 +68,7 @@ REGISTERS: tuple[Register, ...] = (
     consultation_outcome.register,
     mandate_register.register,
     vote_record.register,
+    weight_lines.register,
     mandate_fidelity.register,
     influence.register,
     reminders.register,

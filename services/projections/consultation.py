@@ -55,6 +55,7 @@ class Consultation(Document):
     first_sitting: int = 0
     sittings: list[Sitting] = msgspec.field(default_factory=list)
     attached: list[AttachedPaper] = msgspec.field(default_factory=list)
+    reminder_working_days: int = 2
 
     def key(self) -> str:
         return self.consultation
@@ -144,12 +145,13 @@ class ConsultedItem(Document):
 
 
 class ConsultedMeeting(Document):
-    """When a meeting is to start."""
+    """When a meeting is to start, or to go on; and the items that were tabled there."""
 
     KIND = "consultation-meeting"
 
     meeting: str
-    starts_at: datetime
+    starts_at: datetime | None
+    items: list[str] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.meeting
@@ -197,6 +199,7 @@ def asked(
         ],
         papers=list(event.papers),
         question=event.question,
+        reminder_working_days=event.reminder_working_days,
         first_sitting=item.next_sitting,
         sittings=list(item.sittings),
         attached=list(item.attached),

@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from projections.restatable import PUT_RIGHT, RECORDED, restatable
 from schemas.event import Event
 from schemas.events.consultation import (
     OrganisationCanvassed,
@@ -38,16 +39,25 @@ Subject: TypeAlias = Literal[
     "decision",
     "feedback",
     "minutes",
+    "standing-aside",
+    "return",
+    "ruling",
+    "casting-vote",
+    "dissent",
+    "ratification",
+    "award",
     "entry",
 ]
 STATING = (
     *(VoteCast, AttendanceRecorded, ApologiesReceived, InterestDeclared, OrganisationCanvassed),
     *(ViewSubmitted, ViewRevised, ViewWithdrawn, FeedbackIssued),
     *(DecisionTaken, DecisionTakenOutsideMeeting),
+    *RECORDED,
 )
 CORRECTING = (
     *(VoteCorrected, AttendanceWithdrawn, DeclarationWithdrawn, CanvassRedated, CanvassWithdrawn),
     *(ViewRestated, DecisionRestated, FeedbackWithdrawn, MinutesCorrected, MistakeNoted),
+    *PUT_RIGHT,
 )
 
 
@@ -84,6 +94,9 @@ def stated(event: Event, occurred_at: datetime) -> Statement:
         case MistakeNoted():
             return Statement("entry", str(event.entry), str(event.entry), None)
         case _:
+            found = restatable(event, occurred_at)
+            if found:
+                return Statement(*found)
             return _stated_at_meeting(event) or _stated_when_asked(event, occurred_at)
 
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from projections.views.opportunity_documents import Award, Offered, Opportunity
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 USUAL_TOLERANCE_MINUTES = 24 * 60
 """Where the announcement sets none: told within a day of each other."""

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from projections.mandates import VALID, Mandate, Version
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import Choice, MandateKind, MandateScope
 
 Verdict: TypeAlias = Literal[

@@ -27,7 +27,7 @@ class KeptRows:
     def keep(self, place: Place, position: int, rows: Rows) -> None:
         """Keeps rows whose changes were taken."""
         if len(rows) > ROWS_KEPT:
-            rows.let_go()
+            rows.let_go(but=ROWS_KEPT // 2)
         self._kept[place] = (position, rows)
         self._held += len(rows)
         while self._held > ROWS_KEPT_IN_ALL:

@@ -17,7 +17,7 @@ import msgspec
 
 from projections.mandates import VALID, Mandate
 from projections.spells import DAY, merged
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import Term
 
 

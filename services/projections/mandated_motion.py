@@ -8,6 +8,7 @@ import msgspec
 from projections.constituency import Constituency
 from projections.documents import Document
 from projections.fidelity import Judgement, SeatVote
+from schemas.events.restatement import StandingAsideRestated
 
 
 class MandatedSeat(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -60,6 +61,17 @@ class MandatedMotion(Document):
         self.seats[name].evidence.append(position)
         self.evidence.append(position)
 
+    def restate_aside(self, event: StandingAsideRestated, position: int) -> bool:
+        """Puts a seat's part as it was; whether that changed anything here."""
+        seat = self.seats.get(event.seat)
+        was_later = event.since and self.closed_at and self.closed_at <= event.since
+        if seat is None or seat.aside == event.how or (seat.aside is None and was_later):
+            return False
+        seat.aside = event.how
+        seat.evidence.append(position)
+        self.evidence.append(position)
+        return True
+
 
 class MandatedItem(Document):
     """An item's topic, the seats that stood aside from it, and the motions put on it."""
@@ -89,25 +101,60 @@ class SpeakingSeat(Document):
         return self.seat
 
 
+class VoiceChange(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry that says so, and from which day on it is so."""
+
+    on: date
+    position: int
+
+
+class VoiceOf(Document):
+    """The entries by which the voice of a PCN, or of a seat, became another one's too.
+
+    A PCN takes another's place, is split, or joins again; a seat speaks for others from a day on.
+    """
+
+    KIND = "fidelity-voice"
+
+    name: str
+    changes: list[VoiceChange] = msgspec.field(default_factory=list)
+
+    def key(self) -> str:
+        return self.name
+
+
+class PlaceTaken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """By whom a place was taken, from which day on, and when that was written down.
+
+    It is given back on `back_on` where the PCN joined again, or where another one took it.
+    """
+
+    successor: str
+    on: date
+    recorded_at: datetime
+    back_on: date | None = None
+    back_recorded_at: datetime | None = None
+
+    def is_held_on(self, day: date) -> bool:
+        return self.on <= day and (self.back_on is None or day < self.back_on)
+
+    def was_held(self, moment: datetime, day: date) -> bool:
+        """Whether it was held on a day, by what was written down before a moment."""
+        is_told = self.back_recorded_at is not None and self.back_recorded_at < moment
+        is_back = is_told and self.back_on is not None and self.back_on <= day
+        return self.recorded_at < moment and self.on <= day and not is_back
+
+
 class Succeeded(Document):
-    """The member that took another's place."""
+    """Who took the place of a PCN, the earliest first."""
 
     KIND = "fidelity-successor"
 
     organisation: str
-    successor: str
-    on: date
+    places: list[PlaceTaken] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.organisation
-
-
-class PlaceTaken(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose place was taken, from which day on, and when that was written down."""
-
-    organisation: str
-    on: date
-    recorded_at: datetime
 
 
 class PlacesTaken(Document):
@@ -116,7 +163,7 @@ class PlacesTaken(Document):
     KIND = "fidelity-places-taken"
 
     successor: str
-    places: list[PlaceTaken] = msgspec.field(default_factory=list)
+    organisations: list[str] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.successor

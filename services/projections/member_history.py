@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
+from projections.spells import DAY
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded
 from schemas.values import OrganisationKind, Term
+
+
+class PlaceTaken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another one stands in its place from a day on; until the day before it joined again."""
+
+    successor: str
+    on: date
+    until_on: date | None = None
 
 
 class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -15,8 +25,16 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
     kind: OrganisationKind
     names: list[tuple[date, str]] = []
     spells: list[Term] = []
-    successor: str | None = None
-    succeeded_on: date | None = None
+    places: list[PlaceTaken] = []
+
+    @property
+    def successor(self) -> str | None:
+        """Who stands in its place, as last recorded."""
+        return self.places[-1].successor if self.places and not self.places[-1].until_on else None
+
+    def successor_on(self, day: date) -> str | None:
+        held = (p for p in reversed(self.places) if p.on <= day <= (p.until_on or date.max))
+        return next((one.successor for one in held), None)
 
     def is_member_on(self, day: date) -> bool:
         return any(spell.covers(day) for spell in self.spells)
@@ -27,7 +45,8 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
         return until_then[-1] if until_then else next((name for _, name in self.names), None)
 
     def join(self, event: MemberJoined) -> None:
-        self.successor, self.succeeded_on = None, None
+        """Again, perhaps: nobody else stands in its place from then on."""
+        self._end_place(event.on - DAY)
         self.spells.append(Term(from_on=event.on))
         if event.name:
             self.rename(event.on, event.name)
@@ -35,6 +54,24 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
     def leave(self, last_day: date) -> None:
         if self.spells and self.spells[-1].until_on is None:
             self.spells[-1] = Term(from_on=self.spells[-1].from_on, until_on=last_day)
+
+    def succeed(self, event: MemberSucceeded) -> None:
+        """Of two that are named to have taken its place, the one named last did."""
+        self._end_place(event.on - DAY)
+        self.places = [*self.places, PlaceTaken(successor=event.successor, on=event.on)]
+
+    def _end_place(self, last_day: date) -> None:
+        if self.successor:
+            *before, last = self.places
+            self.places = [*before, replace(last, until_on=last_day)]
+
+    def left_before(self, place: PlaceTaken) -> date | None:
+        """The last day of the membership after which its place was taken."""
+        ends = [spell.until_on for spell in self.spells]
+        until_on = place.until_on or date.max
+        over = [end for end in ends if end and end <= until_on]
+        is_there = place.until_on is None and None in ends
+        return None if is_there else max(over, default=None)
 
     def rename(self, on: date, name: str) -> None:
         self.names = sorted([*self.names, (on, name)], key=lambda one: one[0])
@@ -77,15 +114,20 @@ class Members(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     def holder_on(self, code: str, day: date) -> str:
         """Who stands in the place of an organisation on a day: itself, or who took it by then."""
-        seen = {code}
-        member = self.by_code.get(code)
-        while member and member.successor and member.successor not in seen:
-            if member.succeeded_on is None or member.succeeded_on > day:
-                break
-            code = member.successor
+        seen: set[str] = set()
+        while (member := self.by_code.get(code)) and (taker := member.successor_on(day)):
             seen.add(code)
-            member = self.by_code.get(code)
+            if taker in seen:
+                break
+            code = taker
         return code
+
+    def takers(self, code: str) -> Iterator[tuple[str, Term]]:
+        """Who took the place of an organisation, and from which day after it left until when."""
+        member = self.by_code.get(code)
+        for place in member.places if member else ():
+            if member and (last_day := member.left_before(place)):
+                yield place.successor, Term(from_on=last_day + DAY, until_on=place.until_on)
 
     def see(self, event: MemberJoined | MemberLeft | MemberRenamed | MemberSucceeded) -> None:
         """Changes with what was recorded of members; what concerns a practice is passed over."""
@@ -100,4 +142,4 @@ class Members(msgspec.Struct, kw_only=True, omit_defaults=True):
         elif isinstance(event, MemberRenamed):
             member.rename(event.on, event.name)
         elif isinstance(event, MemberSucceeded):
-            member.successor, member.succeeded_on = event.successor, event.on
+            member.succeed(event)

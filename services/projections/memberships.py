@@ -9,12 +9,20 @@ from schemas.values import LeavingReason, OrganisationKind, SuccessionBasis
 
 
 class Membership(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """From its first day to its last, both included; `within` a PCN for a practice."""
+    """From its first day to its last, both included; `within` a PCN for a practice.
+
+    After it ended, a `successor` may have taken the place; or it was split. Of a later membership
+    of the same organisation that says nothing.
+    """
 
     joined_on: date
     within: str | None = None
     left_on: date | None = None
     reason: LeavingReason | None = None
+    successor: str | None = None
+    succeeded_on: date | None = None
+    succession_basis: SuccessionBasis | None = None
+    split_into: list[str] = []
     evidence: list[int] = []
 
     def covers(self, day: date) -> bool:
@@ -56,11 +64,6 @@ class Member(Document):
     names: list[NameFrom] = msgspec.field(default_factory=list)
     memberships: list[Membership] = msgspec.field(default_factory=list)
     list_sizes: list[ListSize] = msgspec.field(default_factory=list)
-    successor: str | None = None
-    succeeded_on: date | None = None
-    succession_basis: SuccessionBasis | None = None
-    succession_position: int | None = None
-    split_into: list[str] = msgspec.field(default_factory=list)
     split_from: list[str] = msgspec.field(default_factory=list)
     split_positions: list[int] = msgspec.field(default_factory=list)
 
@@ -69,6 +72,11 @@ class Member(Document):
 
     def about(self) -> list[str]:
         return [f"organisation:{self.organisation}"]
+
+    @property
+    def last_in_own_right(self) -> Membership | None:
+        """Its latest membership of the partnership itself."""
+        return next((one for one in reversed(self.memberships) if one.within is None), None)
 
     def named_on(self, day: date) -> NameFrom | None:
         """The name that it bore on a day."""

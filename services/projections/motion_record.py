@@ -6,11 +6,14 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.ballot import Ballot, SeatAside
+from projections.constituency import Constituency
 from projections.documents import Document
+from projections.own_weights import OwnWeight
+from projections.replacement import Replacement, replacement
 from projections.tally import Cast, Tally, tally
-from schemas.events.correction import AttendanceWithdrawn
-from schemas.events.meeting import AttendanceRecorded
-from schemas.values import Choice
+from projections.voted_meeting import VotedMeeting
+from schemas.events.restatement import DissentRestated, StandingAsideRestated
+from schemas.values import Choice, CorrectionBasis
 
 
 class Amendment(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,11 +24,14 @@ class Amendment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Replaced(msgspec.Struct, frozen=True, kw_only=True):
-    """A vote that had been recorded wrongly, and why it was corrected."""
+    """A vote that had been recorded wrongly, in which entry, and the one that corrected it."""
 
     choice: Choice
     reason: str | None
     corrected_at: datetime
+    position: int
+    replaced_by: int
+    basis: CorrectionBasis | None = None
 
 
 class Dissent(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,28 +40,15 @@ class Dissent(msgspec.Struct, frozen=True, kw_only=True):
     seat: str
     person: str | None
     reason: str | None
-
-
-class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """A person was there, for the whole meeting or a part of it; not, if that was a mistake."""
-
-    seat: str | None
     position: int
-    arrived_at: datetime | None = None
-    left_at: datetime | None = None
-    was_there: bool = True
-
-    def overlaps(self, from_: datetime | None, until: datetime | None) -> bool:
-        came = self.arrived_at is None or until is None or self.arrived_at <= until
-        stayed = self.left_at is None or from_ is None or self.left_at > from_
-        return came and stayed
 
 
 class VotedMotion(Document):
     """A motion with everything that was done about it.
 
     `present` are the seats that were there while it was voted on; None where no attendance of the
-    meeting is recorded. `replaced` holds corrected votes, the oldest first, by seat.
+    meeting is recorded. `replaced` holds corrected votes, the oldest first, by seat; so do
+    `replaced_aside` what was recorded of seats that stood aside, and `replaced_dissents`.
     """
 
     KIND = "motion"
@@ -70,7 +63,10 @@ class VotedMotion(Document):
     amendments: list[Amendment] = msgspec.field(default_factory=list)
     ballot: Ballot = msgspec.field(default_factory=Ballot)
     replaced: dict[str, list[Replaced]] = msgspec.field(default_factory=dict)
+    replaced_aside: dict[str, list[Replacement]] = msgspec.field(default_factory=dict)
     dissents: list[Dissent] = msgspec.field(default_factory=list)
+    replaced_dissents: dict[str, list[Replacement]] = msgspec.field(default_factory=dict)
+    own_weights: dict[str, list[OwnWeight]] = msgspec.field(default_factory=dict)
     present: list[str] | None = None
     titles: dict[str, str] = msgspec.field(default_factory=dict)
     basis: list[int] = msgspec.field(default_factory=list)
@@ -100,20 +96,55 @@ class VotedMotion(Document):
     def seats(self) -> list[str]:
         """The entitled seats, then those that stood aside before voting opened."""
         entitled = [one.seat for one in self.ballot.entitled]
-        others = {*self.ballot.aside, *self.ballot.votes} - set(entitled)
+        others = {*self.ballot.aside, *self.ballot.votes, *self.replaced_aside} - set(entitled)
         return [*entitled, *sorted(others)]
 
     def stood_aside(self, seat: str) -> SeatAside | None:
         """How a seat stood aside; a vote that it cast nevertheless stands."""
         return None if seat in self.ballot.votes else self.ballot.aside.get(seat)
 
-    def look_around(self, meeting: "VotedMeeting") -> None:
+    def dissent_of(self, seat: str) -> Dissent | None:
+        return next((one for one in self.dissents if one.seat == seat), None)
+
+    def restate_dissent(self, event: DissentRestated, entry: ReadEntry) -> None:
+        """What stands of a seat's dissent from now on; what had been recorded stays beside it."""
+        before = self.dissent_of(event.seat)
+        replaced = self.replaced_dissents.setdefault(event.seat, [])
+        words, position = ("dissented", before.position) if before else (None, None)
+        replaced.append(replacement(words, position, replaced, event, entry))
+        self.dissents = [one for one in self.dissents if one.seat != event.seat]
+        if event.has_dissented:
+            stands = Dissent(
+                seat=event.seat,
+                person=event.person or (before.person if before else None),
+                reason=event.reasons or (before.reason if before else None),
+                position=entry.position,
+            )
+            self.dissents.append(stands)
+
+    def restate_aside(
+        self,
+        event: StandingAsideRestated,
+        how: SeatAside | None,
+        first: int | None,
+        entry: ReadEntry,
+    ) -> None:
+        """Puts a seat's part as it was; `first` is the position of what was recorded first."""
+        before = self.ballot.aside.get(event.seat)
+        self.ballot.restate_aside(event.seat, how, event.since)
+        if before == self.ballot.aside.get(event.seat):
+            return
+        replaced = self.replaced_aside.setdefault(event.seat, [])
+        replaced.append(replacement(before.how if before else None, first, replaced, event, entry))
+        self.rests_on(entry.position, event.seat)
+
+    def look_around(self, meeting: VotedMeeting) -> None:
         """Notes the seats that somebody was in while the vote was open."""
-        if not meeting.people:
+        if not meeting.everyone:
             return
         ballot, mine, known = self.ballot, set(self.seats()), set(self.evidence)
         there = set()
-        for one in sorted(meeting.people.values(), key=lambda one: one.position):
+        for one in sorted(meeting.everyone, key=lambda one: one.position):
             if one.seat in mine and one.position not in known:
                 self.rests_on(one.position, one.seat)
             if one.seat and one.was_there and one.overlaps(ballot.opened_at, ballot.closed_at):
@@ -158,33 +189,6 @@ class VotedItem(Document):
         return self.item
 
 
-class VotedMeeting(Document):
-    """A meeting's motions, and who was there, by person; the latest record of a person holds."""
-
-    KIND = "motion-meeting"
-
-    meeting: str
-    people: dict[str, Presence] = msgspec.field(default_factory=dict)
-    motions: list[str] = msgspec.field(default_factory=list)
-
-    def key(self) -> str:
-        return self.meeting
-
-    def see(self, event: AttendanceRecorded | AttendanceWithdrawn, entry: ReadEntry) -> None:
-        if isinstance(event, AttendanceWithdrawn):
-            if event.record == "attendance" and (there := self.people.get(event.person)):
-                self.people[event.person] = Presence(
-                    seat=there.seat, position=entry.position, was_there=False
-                )
-            return
-        self.people[event.person] = Presence(
-            seat=event.seat,
-            arrived_at=event.arrived_at,
-            left_at=event.left_at,
-            position=entry.position,
-        )
-
-
 class VotingSeat(Document):
     """A seat that may vote, and what it is called."""
 
@@ -194,6 +198,7 @@ class VotingSeat(Document):
     title: str
     weight: int
     is_voting: bool
+    constituency: Constituency = msgspec.field(default_factory=Constituency)
 
     def key(self) -> str:
         return self.seat

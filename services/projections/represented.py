@@ -16,8 +16,9 @@ def represented(
     for spell, codes in _constituencies(constituency, created_on, retired_on):
         for code in codes:
             if members.kind_of(code) == "pcn":
-                for holder, since in _holders(members, code):
-                    found.setdefault(holder, []).extend(_within(spell, members, holder, since))
+                for holder, window in _holders(members, code):
+                    there = members.by_code[holder].spells if holder in members.by_code else []
+                    found.setdefault(holder, []).extend(common(common([spell], [window]), there))
     return {code: merged(spells) for code, spells in sorted(found.items()) if spells}
 
 
@@ -36,26 +37,14 @@ def _constituencies(
     return [(one, codes) for spell, codes in spells for one in common([spell], there)]
 
 
-def _holders(members: Members, code: str) -> list[tuple[str, date]]:
-    """Who holds the place of a PCN, and since when at the earliest: itself, then its successors."""
-    held, last = [(code, date.min)], _last_day(members, code)
-    for successor in members.successors(code):
-        if last is None:
-            break
-        held.append((successor, last + DAY))
-        last = _last_day(members, successor)
+def _holders(members: Members, code: str) -> list[tuple[str, Term]]:
+    """Who may hold the place of a PCN in which days: itself, and those that took it, in turn."""
+    held: list[tuple[str, Term]] = []
+    unread: list[tuple[tuple[str, ...], Term]] = [((code,), Term(from_on=date.min))]
+    while unread:
+        line, window = unread.pop(0)
+        held.append((line[-1], window))
+        for taker, spell in members.takers(line[-1]):
+            if taker not in line:
+                unread += [((*line, taker), days) for days in common([window], [spell])]
     return held
-
-
-def _last_day(members: Members, code: str) -> date | None:
-    """The last day of its last membership; None while that goes on, or if it never had one."""
-    spells = members.by_code[code].spells if code in members.by_code else []
-    return spells[-1].until_on if spells else None
-
-
-def _within(spell: Term, members: Members, code: str, since: date) -> list[Term]:
-    """The days of a spell on which it was a member."""
-    found: list[Term] = []
-    for one in members.by_code[code].spells if code in members.by_code else ():
-        found += common([spell], [Term(from_on=max(one.from_on, since), until_on=one.until_on)])
-    return found

@@ -9,11 +9,13 @@ from eventlog.reading import ReadEntry
 from schemas.events.correction import DecisionRestated
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
 )
 from schemas.events.meeting import ItemTabled
+from schemas.events.restatement import RatificationRestated
 from schemas.values import OriginatorKind, OutcomeVerb
 
 Stance: TypeAlias = Literal["for", "against", "none", "too-few-voices", "not-asked", "open"]
@@ -50,7 +52,12 @@ class Settled(msgspec.Struct, kw_only=True, omit_defaults=True):
     outcome: OutcomeVerb
     decided_at: datetime
     is_refused: bool = False
+    is_rescinded: bool = False
     evidence: list[int] = []
+
+    @property
+    def is_in_force(self) -> bool:
+        return not (self.is_refused or self.is_rescinded)
 
 
 DecisionEvent = (
@@ -58,6 +65,8 @@ DecisionEvent = (
     | DecisionTakenOutsideMeeting
     | DecisionRatified
     | RatificationRefused
+    | DecisionRescinded
+    | RatificationRestated
     | DecisionRestated
 )
 
@@ -89,8 +98,12 @@ def settle(settled: list[Settled], event: DecisionEvent, entry: ReadEntry) -> No
         if one.decision == event.decision:
             one.evidence.append(entry.position)
             match event:
+                case DecisionRescinded():
+                    one.is_rescinded = True
                 case RatificationRefused():
                     one.is_refused = True
+                case RatificationRestated():
+                    one.is_refused = event.outcome == "refused"
                 case DecisionRestated():
                     one.outcome = event.outcome or one.outcome
                 case _:

@@ -9,7 +9,7 @@ import msgspec
 from projections.documents import Document
 from projections.mandates import Mandate
 from projections.rows import Rows
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import Term
 
 

@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import holidays
 
-ENGLAND = ZoneInfo("Europe/London")
+from schemas.days import ENGLAND, day_in_england
+
 OPENS, CLOSES = time(9), time(17)
 
 
@@ -24,7 +24,7 @@ def working_days_between(earlier: datetime, later: datetime) -> int:
 
     Clear days, as notice is counted: neither the day of sending nor the day itself counts.
     """
-    day, end = earlier.astimezone(ENGLAND).date(), later.astimezone(ENGLAND).date()
+    day, end = day_in_england(earlier), day_in_england(later)
     count = 0
     while (day := day + timedelta(days=1)) < end:
         count += is_working_day(day)
@@ -33,7 +33,7 @@ def working_days_between(earlier: datetime, later: datetime) -> int:
 
 def latest_day_before(moment: datetime, working_days: int) -> date:
     """The last working day with so many clear working days between it and the day of `moment`."""
-    day, left = moment.astimezone(ENGLAND).date(), working_days
+    day, left = day_in_england(moment), working_days
     while True:
         day -= timedelta(days=1)
         if is_working_day(day):
@@ -44,8 +44,8 @@ def latest_day_before(moment: datetime, working_days: int) -> date:
 
 def working_days_until(earlier: datetime, later: datetime) -> int:
     """Working days after the day of `earlier`, up to and with the day of `later`, in England."""
-    end = later.astimezone(ENGLAND).date()
-    is_later = earlier.astimezone(ENGLAND).date() < end
+    end = day_in_england(later)
+    is_later = day_in_england(earlier) < end
     return working_days_between(earlier, later) + (is_later and is_working_day(end))
 
 
@@ -67,7 +67,7 @@ def moment_after(start: datetime, working_minutes: int) -> datetime:
 
     `working_minutes_between(start, at) >= working_minutes` from this moment on, and not before.
     """
-    left, day = timedelta(minutes=working_minutes), start.astimezone(ENGLAND).date()
+    left, day = timedelta(minutes=working_minutes), day_in_england(start)
     if working_minutes <= 0:
         return start.astimezone(UTC)
     while True:
@@ -78,8 +78,3 @@ def moment_after(start: datetime, working_minutes: int) -> datetime:
                 return opens + left
             left -= max(closes - opens, timedelta())
         day += timedelta(days=1)
-
-
-def day_in_england(at: datetime) -> date:
-    """The day that a clock in England shows."""
-    return at.astimezone(ENGLAND).date()

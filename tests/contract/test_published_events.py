@@ -61,7 +61,8 @@ def test_names_and_free_text_are_optional_so_that_they_can_be_erased(event: type
 
 @by_type
 def test_type_names_say_subject_past_participle_and_version(event: type[Event]) -> None:
-    subject = event.__module__.rpartition(".")[2]
+    module = event.__module__.rpartition(".")[2]
+    subject = "correction" if module == "restatement" else module  # too many for one module
     assert event.TOPIC.startswith(f"{subject}-")
     assert event.TOPIC.endswith(".v1")
 

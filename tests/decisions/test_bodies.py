@@ -120,6 +120,7 @@ def test_a_double_majority_keeps_both_of_its_shares() -> None:
         {"rule": {"kind": "unanimity"}},
         {"rule": {"kind": "consent", "weights": "list-size"}, "has_casting_vote": False},
         {"retention": "for-ever"},
+        {"reminder_working_days": -1},
         {"version": 2},
     ],
 )

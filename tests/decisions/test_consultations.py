@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from decisions.consultations import (
@@ -32,6 +33,7 @@ from tests.support.story import (
     PARTNERSHIP,
     PCN_SEAT,
     PCNS,
+    TERMS,
     TRUST_SEAT,
     joined,
     seat,
@@ -172,6 +174,14 @@ def test_rule_lead_and_window_can_differ_from_the_usual() -> None:
     assert opened.rule == ConsensusRule(
         voices_at_least=one, support_at_least=one, objections_at_most=0
     )
+
+
+def test_reminders_are_due_as_the_terms_of_reference_of_the_day_say() -> None:
+    (as_before,) = given(*BOOK).when(ask())
+    assert as_before.reminder_working_days == 2
+    earlier = replace(TERMS, version=2, reminder_working_days=4)
+    (opened,) = given(*BOOK, earlier).when(ask())
+    assert opened.reminder_working_days == 4
 
 
 def test_only_a_live_item_is_consulted_on() -> None:

@@ -17,10 +17,18 @@ DRAFT = DraftMinutes(meeting="may", as_at_position=40)
 FIRST = MinutesDrafted(meeting="may", body="board", version=1, as_at_position=40)
 SECOND = replace(FIRST, version=2, as_at_position=44)
 CORRECT = CorrectMinutes(
-    meeting="may", paragraph="014.2", text="The board agreed.", reason="Misheard."
+    meeting="may",
+    paragraph="014.2",
+    text="The board agreed.",
+    basis="mistake-in-recording",
+    reason="Misheard.",
 )
 CORRECTED = MinutesCorrected(
-    meeting="may", paragraph="014.2", text="The board agreed.", reason="Misheard."
+    meeting="may",
+    paragraph="014.2",
+    text="The board agreed.",
+    basis="mistake-in-recording",
+    reason="Misheard.",
 )
 APPROVE = ApproveMinutes(meeting="may", approved_at="june")
 APPROVED = MinutesApproved(meeting="may", body="board", approved_at="june", version=1)
@@ -63,7 +71,13 @@ def test_draft_minutes_are_corrected_by_paragraph() -> None:
     assert given(*BOARD).refuses(CORRECT) == "no-meeting"
     for paragraph in ("14.2.1", "two", "", "014."):
         with pytest.raises(ValidationError, match="paragraph"):
-            CorrectMinutes(meeting="may", paragraph=paragraph, text="So.", reason="So.")
+            CorrectMinutes(
+                meeting="may",
+                paragraph=paragraph,
+                text="So.",
+                basis="mistake-in-recording",
+                reason="So.",
+            )
 
 
 def test_a_later_meeting_approves_the_latest_draft_once() -> None:

@@ -49,10 +49,11 @@ def test_a_vote_on_nothing_names_what_is_missing() -> None:
 
 
 def test_a_wrong_vote_is_corrected_with_its_reason_and_only_once() -> None:
-    fix = CorrectVote(motion="m1", seat=PCN_SEAT, choice="against", reason="Misheard.")
+    why = {"basis": "mistake-in-recording", "reason": "Misheard."}
+    fix = CorrectVote(motion="m1", seat=PCN_SEAT, choice="against", **why)  # type: ignore[arg-type]
     (corrected,) = given(*VOTING, CAST).when(fix)
     assert corrected == VoteCorrected(
-        motion="m1", item="hub", seat=PCN_SEAT, choice="against", reason="Misheard."
+        motion="m1", item="hub", seat=PCN_SEAT, choice="against", **why
     )
     assert given(*VOTING, CAST, corrected).when(fix) == []
     assert given(*VOTING).refuses(fix) == "no-vote-to-correct"

@@ -27,15 +27,23 @@ VOTES = ("motion-vote-cast.v1", "motion-vote-corrected.v1")
 
 def some_commands(chance: random.Random) -> list[CastVote | CorrectVote]:
     """Votes, some of which are refused; a batch in which later commands see earlier ones."""
-    return [
-        chance.choice((CastVote, CastVote, CorrectVote))(
+    found: list[CastVote | CorrectVote] = []
+    for _ in range(8):
+        vote = CastVote(
             motion=f"motion-{chance.randint(1, MOTIONS)}",
             seat=chance.choice(seats(SEATS)),
             choice=chance.choice(("for", "against")),
             reason="As it was said.",
         )
-        for _ in range(8)
-    ]
+        corrected = CorrectVote(
+            motion=vote.motion,
+            seat=vote.seat,
+            choice=vote.choice,
+            reason="As it was said.",
+            basis="mistake-in-recording",
+        )
+        found.append(chance.choice((vote, vote, corrected)))
+    return found
 
 
 def of_votes() -> list[SelectorKey]:

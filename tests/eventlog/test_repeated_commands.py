@@ -15,6 +15,8 @@ from tests.support.clock import NOON, Clock
 from tests.support.postgres import Database
 from tests.support.voting import scene
 
+MISHEARD = {"basis": "mistake-in-recording", "reason": "Misheard."}
+
 ONE, OTHER = bytes(32), b"\x01" * 32
 VOTE = CastVote(motion="motion-1", seat="seat-001", choice="for")
 SCENE = scene(1, 3)
@@ -80,13 +82,16 @@ async def test_a_command_that_had_nothing_to_do_does_nothing_later(pool: Pool, b
     writer = await open_book(pool, book, SCENE)
     await writer.submit(book, work_of(VOTE))
     to_for = work_of(
-        CorrectVote(motion="motion-1", seat="seat-001", choice="for", reason="Misheard."),
+        CorrectVote(motion="motion-1", seat="seat-001", choice="for", **MISHEARD),  # type: ignore[arg-type]
         uuid.uuid4(),
     )
     nothing = await writer.submit(book, to_for)
     assert nothing.positions == ()
     to_against = CorrectVote(
-        motion="motion-1", seat="seat-001", choice="against", reason="Misheard."
+        motion="motion-1",
+        seat="seat-001",
+        choice="against",
+        **MISHEARD,  # type: ignore[arg-type]
     )
     await writer.submit(book, work_of(to_against))
     again = await writer.submit(book, to_for)

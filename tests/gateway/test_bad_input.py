@@ -59,7 +59,7 @@ async def test_a_rule_between_fields_names_its_own_in_plain_words(served: Served
     command = {"body": "board", "route": "chairs-action", "outcome": "approved"}
     answer = await secretary.post(path, json={**command, "text": "Yes.", "reason": "Urgent."})
     names(answer, "body.person")
-    detail = "body.person: name who took chair's action (route chairs-action)"
+    detail = "person: name who took chair's action (route chairs-action)."
     assert answer.json()["detail"] == detail
 
 

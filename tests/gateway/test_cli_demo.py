@@ -47,7 +47,8 @@ def test_it_ends_well_and_leaves_minutes_and_registers(
     assert first.returncode == 0, first.stderr
     out = folder / "out" / "demo"
     names = {path.name for path in out.iterdir()}
-    assert {f"minutes-board-2026-05-14.{one}" for one in FILES} <= names
+    for meeting in ("board-2026-05-14", "board-2026-07-09", "forum-2026-06-25"):
+        assert {f"minutes-{meeting}.{one}" for one in FILES} <= names
     assert {f"{one}.{ending}" for one in REGISTERS for ending in ("csv", "json")} <= names
     empty = {path.name for path in out.iterdir() if path.stat().st_size < 100}
     assert empty <= {"reminders.json"}  # when the story ends nobody is left to be reminded
@@ -62,7 +63,10 @@ def test_it_says_that_the_place_is_fictional_and_what_happened_there(
     assert "No: 5 of 7 PCNs" in said
     assert "opposed: Lower Vale PCN" in said
     assert "Orchard Fields PCN Frailty pathway funding: bound to vote against, voted for" in said
-    assert "Ratification is overdue: PB/2627/003" in said
+    assert "Ratification is overdue: PB/2627/003, PB/2627/010" in said
+    assert "double majority 5–2 5–6 not carried" in said
+    assert "Held for complaint: entry" in said
+    assert "Texts: 1 erased for good" in said
     assert "PB/2627/005 5 of 7 Orchard Fields PCN Beacon Hill PCN" in said
     assert "out/demo" in said
 

@@ -231,7 +231,7 @@ UNUSABLE: list[tuple[Json, str]] = [
     (motion(1, result="tabled"), "the result 'tabled' is not one that is known"),
     (motion(1, requirement="a nod"), "the requirement 'a nod' is not one that is known"),
     (motion(1, {"id": None}, id=None, identifier=None), "it has neither an id nor an identifier"),
-    (motion(1, text="long " * 5_000), "String should have at most 20000 characters"),
+    (motion(1, text="long " * 5_000), "text must have 20,000 or fewer characters"),
 ]
 
 

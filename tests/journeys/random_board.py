@@ -32,7 +32,10 @@ from tests.support.folds import entry
 from tests.support.slices import given
 
 MOTIONS = ("m1", "m2", "m3")
-STARTS = datetime(2026, 5, 14, 13, 0, tzinfo=UTC)
+STARTS = (
+    datetime(2026, 5, 14, 13, 0, tzinfo=UTC),
+    datetime(2026, 5, 14, 22, 40, tzinfo=UTC),  # 23:40 in England: most happens a day later
+)
 
 seats, items = st.sampled_from(SEATS), st.sampled_from(ITEMS)
 motions = st.sampled_from([MOTIONS[0], *MOTIONS])
@@ -83,7 +86,7 @@ class Board(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = STARTS
+        self.now = STARTS[0]
         self.entries: list[ReadEntry] = []
         self.live = {view.name: Rows() for view in VIEWS}
 
@@ -103,6 +106,7 @@ class Board(RuleBasedStateMachine):
         ruling=st.sampled_from([None, None, "carried", "not-carried"]),
     )
     def constitute(self, quorum: int, category: bool, weights: tuple[int, ...], **how: Any) -> None:
+        self.now = STARTS[how["is_by_list"]]
         by_list = how["is_by_list"] and how["kind"] in ("weighted", "double-majority")
         rule_ = DecisionRule(
             kind=how["kind"],
@@ -194,7 +198,8 @@ class Board(RuleBasedStateMachine):
     @precondition(lambda self: any(self.events(VoteCast)))
     @rule(motion=motions, seat=seats, choice=choices)
     def correct(self, motion: str, seat: str, choice: Any) -> None:
-        self.give(CorrectVote(motion=motion, seat=seat, choice=choice, reason="Misheard."))
+        why = {"basis": "mistake-in-recording", "reason": "Misheard."}
+        self.give(CorrectVote(motion=motion, seat=seat, choice=choice, **why))
 
     @precondition(lambda self: any(self.events(VoteCast)))
     @rule(motion=motions, choice=st.sampled_from(["for", "against"]))

@@ -11,7 +11,12 @@ from auditor.rules import Replay
 from eventlog.reading import ReadEntry
 from schemas.event import Event
 from schemas.events.decision import DecisionTaken
-from schemas.events.meeting import AttendanceRecorded, MemberExcluded, MemberRecused
+from schemas.events.meeting import (
+    AttendanceRecorded,
+    MeetingResumed,
+    MemberExcluded,
+    MemberRecused,
+)
 from schemas.events.motion import (
     CastingVoteUsed,
     MotionMoved,
@@ -38,6 +43,8 @@ def enough(before: Sequence[ReadEntry], opening: ReadEntry) -> bool:
     assert isinstance(opening.event, VotingOpened | DecisionTaken)
     for one in before:
         match one.event:
+            case MeetingResumed():
+                there.clear()
             case AttendanceRecorded() as attendance:
                 there[attendance.person] = attendance
             case MemberRecused() | MemberExcluded() as gone if gone.item == opening.event.item:
@@ -64,7 +71,6 @@ def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
     item, casting = None, None
     live: dict[str, str] = {}
     aside: set[str] = set()
-    there: dict[str, AttendanceRecorded] = {}
     for one in entries:
         match one.event:
             case MotionMoved() as moved if moved.motion == motion:
@@ -79,8 +85,7 @@ def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
                 casting = used.choice
             case MemberRecused() | MemberExcluded() as gone if closed_at is None:
                 aside.add(f"{gone.item}/{gone.seat}")
-            case AttendanceRecorded() as attendance:
-                there[attendance.person] = attendance
+    there = at_the_sitting(entries, motion)
     if put is None or opened_at is None:
         return None
     present = {one.seat for one in there.values() if was_there(one, opened_at, closed_at)}
@@ -92,6 +97,23 @@ def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
         "entitled": part,
     }[put.rule.counted_of]
     return "carried" if carries(put.rule, live, of, weights, casting) else "not-carried"
+
+
+def at_the_sitting(entries: Sequence[ReadEntry], motion: str) -> dict[str, AttendanceRecorded]:
+    """Who was recorded as there at the sitting at which the vote closed, or else at the latest."""
+    there: dict[str, AttendanceRecorded] = {}
+    is_closed = False
+    for one in entries:
+        match one.event:
+            case VotingClosed() as closed if closed.motion == motion:
+                is_closed = True
+            case MeetingResumed() if is_closed:
+                break
+            case MeetingResumed():
+                there = {}
+            case AttendanceRecorded() as attendance:
+                there[attendance.person] = attendance
+    return there
 
 
 def was_there(one: AttendanceRecorded, opened: datetime, closed: datetime | None) -> bool:

@@ -18,7 +18,7 @@ from schemas.values import DecisionRule, Quorum, Term
 SEATS = ("pcn-east", "pcn-west", "trust", "council", "vcse")
 ITEMS = ("hub", "pilot")
 PCNS = {"pcn-east": "U99001", "pcn-west": "U99002"}
-START = date(2026, 4, 1)
+START, NEXT_DAY = date(2026, 4, 1), date(2026, 5, 15)
 
 
 def setting(
@@ -34,6 +34,7 @@ def setting(
         PartnershipEstablished(name="Harbourside and Vale", established_on=START),
         *(_member(code, n) for n, code in enumerate(PCNS.values(), 1)),
         *(_list_size(code, n) for n, code in enumerate(PCNS.values(), 1)),
+        *(_list_size(code, 3, NEXT_DAY) for code in PCNS.values()),
         BodyConstituted(body="board", name="Place Board", kind="place-board", on=START),
         *(_seat(seat, weight) for seat, weight in zip(SEATS, weights, strict=True)),
         *(_holder(seat) for seat in SEATS),
@@ -65,9 +66,9 @@ def _member(code: str, number: int) -> MemberJoined:
     return MemberJoined(organisation=code, kind="pcn", on=START, name=f"PCN {number}")
 
 
-def _list_size(code: str, number: int) -> ListSizePublished:
+def _list_size(code: str, number: int, as_at: date = START) -> ListSizePublished:
     return ListSizePublished(
-        organisation=code, as_at=START, patients=30_000 + 10_000 * number, practices=()
+        organisation=code, as_at=as_at, patients=30_000 + 10_000 * number, practices=()
     )
 
 

@@ -11,6 +11,7 @@ from gateway.demo.player import Player, numbered
 from gateway.demo.problem import StoryError
 from gateway.demo.reference_files import invented_files
 from gateway.demo.results import lines
+from gateway.demo.rotating import replace_signing_key
 from gateway.demo.server import serving
 from gateway.demo.step import Looked, Step
 from gateway.settings import Settings
@@ -46,13 +47,16 @@ async def test_a_second_run_plays_nothing_and_has_keys_of_its_own(
 async def test_an_interrupted_run_goes_on_where_it_stopped(
     played: Player, databases: Databases, tmp_path: Path
 ) -> None:
-    async with serving(settings_for(databases.create(), tmp_path)) as running:
+    settings = settings_for(databases.create(), tmp_path)
+    async with serving(settings) as running:
         first = Player(running, played.place, played.files, await make_keys(running, played.place))
         with pytest.raises(KeyboardInterrupt):
             await play_until(first, 40)
         ring: KeyRing = await make_keys(running, played.place)
         second = Player(running, played.place, played.files, ring)
         await play_the_rest(second, silent())
+        assert await replace_signing_key(second, settings)
+        assert not await replace_signing_key(second, settings)
         assert await second.head() == await played.head()
         running.clock.move_to(played.serving.clock())
         assert await told(second) == await told(played)

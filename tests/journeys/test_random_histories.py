@@ -21,9 +21,12 @@ from projections.live import LiveDocuments
 from projections.replay import entries_until, replay
 from projections.runner import Runner
 from projections.waiting import Progress
+from schemas.events.decision import DecisionRatified, DecisionRescinded, DecisionSuperseded
+from schemas.events.meeting import MeetingResumed
 from schemas.events.motion import CastingVoteUsed, VoteCast, VotingClosed, VotingOpened
 from tests.journeys.random_board import HISTORIES, Board, Given, History
 from tests.journeys.random_checks import faults
+from tests.journeys.random_undoing import UndoingBoard
 from tests.support.batches import as_stored
 from tests.support.books import KEY, attribution, writer_of
 from tests.support.clock import Clock
@@ -31,6 +34,7 @@ from tests.support.exporting import BOOK, application, audited, exported
 from tests.support.postgres import Databases
 from tests.support.thorough import IS_THOROUGH, thorough
 
+ENDINGS = (MeetingResumed, DecisionRatified, DecisionRescinded, DecisionSuperseded)
 pytestmark = [thorough, pytest.mark.timeout(1_800 if IS_THOROUGH else 120)]
 # Shrinking takes minutes, in which a quick run would end without saying what is wrong: it names the
 # steps that it found, and the thorough run makes them few.
@@ -42,6 +46,7 @@ RUNS = settings(
     suppress_health_check=list(HealthCheck),
     phases=list(Phase) if IS_THOROUGH else [one for one in Phase if one is not Phase.shrink],
 )
+UNDOING = 1_500 if IS_THOROUGH else 80
 PLAYED_AGAIN = 60 if IS_THOROUGH else 6
 
 
@@ -50,6 +55,7 @@ def histories() -> list[History]:
     """What boards did at random; the invariants were checked after every step."""
     HISTORIES.clear()
     run_state_machine_as_test(Board, settings=RUNS)
+    run_state_machine_as_test(UndoingBoard, settings=settings(RUNS, max_examples=UNDOING))
     return list(HISTORIES)
 
 
@@ -61,6 +67,7 @@ def test_random_histories_never_break_what_must_hold(histories: list[History]) -
     assert done[VoteCast] > 400
     assert done[VotingClosed] > 60
     assert done[CastingVoteUsed] > 0
+    assert min(done[one] for one in ENDINGS) > 0
     assert {"not-quorate", "vote-already-cast", "conflict-not-managed"} <= refused.keys()
     rules = {e.rule.kind for one in histories for e in one.setting if hasattr(e, "rule")}
     assert len(rules) == 6

@@ -10,11 +10,6 @@ COMMANDS = {path_name(command): command for command in ALLOWED}
 NOT_IN_THE_STORY = {
     "publish-list-size": "list sizes come with the reference data (reconcile-members)",
     "record-motion-history": "comes from `minutebook import popolo`",
-    "erase-texts": "nobody in the story asks for erasure",
-    "exempt-text": "nobody in the story asks for erasure",
-    "lift-exemption": "nobody in the story asks for erasure",
-    "place-legal-hold": "nobody in the story goes to court",
-    "release-legal-hold": "nobody in the story goes to court",
 }
 
 

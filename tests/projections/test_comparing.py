@@ -20,7 +20,8 @@ CHANGES = {
     "missing": "DELETE FROM projections.document WHERE kind = 'decision-motion'",
     "surplus": "INSERT INTO projections.document SELECT book_no, view, generation, kind, 'ghost', "
     "sort, about, doc FROM projections.document WHERE kind = 'decision-motion'",
-    "different": "UPDATE projections.document SET doc = jsonb_set(doc, '{text}', '\"Other\"'), "
+    "different": "UPDATE projections.document "
+    "SET doc = jsonb_set(doc::jsonb, '{text}', '\"Other\"'), "
     "sort = 'z', about = '{}' WHERE kind = 'motion'",
 }
 

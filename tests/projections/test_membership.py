@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from projections.memberships import Member
 from projections.rows import Rows
-from projections.views.membership import MemberLine, lines, members_on, view
+from projections.views.member_lines import MemberLine, lines, members_on
+from projections.views.membership import view
 from schemas.event import Event
 from schemas.events.partnership import (
     ListSizePublished,

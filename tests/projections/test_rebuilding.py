@@ -1,8 +1,9 @@
 """A rebuild makes the same documents again, and readers see old or new, never a mixture."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -121,13 +122,59 @@ async def test_a_large_book_is_streamed_to_the_same_documents(
         assert await documents(pool, storage.FIRST_GENERATION + 1) == live
 
 
+async def test_what_is_stored_while_a_book_is_folded_may_change_again(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        await caught_up(pool)
+        live, parts, write = await documents(pool, storage.FIRST_GENERATION), [], storage.writing
+
+        def noting(*asked: Any) -> Coroutine[None, None, None]:
+            parts.append(len(asked[2]))
+            return write(*asked)
+
+        monkeypatch.setattr("projections.storage.writing", noting)
+        monkeypatch.setattr("projections.afresh.ENTRIES_PER_PART", 4)
+        monkeypatch.setattr("projections.afresh.ENTRIES_PER_READ", 2)
+        await rebuild(pool, Reader(pool, KEY), VIEWS, untold)
+        assert await documents(pool, storage.FIRST_GENERATION + 1) == live
+        assert len(parts) == (len(PARTNERSHIP) + len(VOTING)) // 4
+
+
+async def test_a_rebuild_that_fails_stops_what_it_was_storing(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        before, stopped = asyncio.all_tasks(), asyncio.Event()
+
+        async def endless() -> None:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                stopped.set()
+
+        def broken(so_far: RebuildProgress) -> None:
+            if so_far.folded > 6:
+                raise RebuildFailedError("Somebody has had enough.")
+
+        monkeypatch.setattr("projections.storage.writing", lambda *_asked: endless())
+        monkeypatch.setattr("projections.afresh.ENTRIES_PER_PART", 4)
+        monkeypatch.setattr("projections.afresh.ENTRIES_PER_READ", 2)
+        with pytest.raises(RebuildFailedError, match="enough"):
+            await rebuild(pool, Reader(pool, KEY), VIEWS, broken)
+        assert stopped.is_set()
+        assert asyncio.all_tasks() == before
+
+
 async def test_a_rebuild_says_what_differs_from_what_was_live(databases: Databases) -> None:
     async with pool_of(databases.create().app_url) as pool:
         writer, reader = await open_book(pool, "b", (*PARTNERSHIP, *VOTING)), Reader(pool, KEY)
         await caught_up(pool)
         assert await rebuild(pool, reader, VIEWS, untold, compares=True) == []
         await pool.execute(
-            "UPDATE projections.document SET doc = jsonb_set(doc, '{text}', '\"Other\"') "
+            "UPDATE projections.document SET doc = jsonb_set(doc::jsonb, '{text}', '\"Other\"') "
             "WHERE kind = 'motion' AND generation = 2"
         )
         await writer.submit("b", Preparation(SENT))  # which no view has seen yet
@@ -247,3 +294,83 @@ async def test_between_folds_a_runner_lets_entries_gather(
         assert await reach(pool, progress, book, names, book.head, 10) == book.head
         running.cancel()
         assert 1 <= len(folds) < len(VOTING) / 2
+
+
+async def test_a_runner_looks_once_where_a_look_has_seen_all(databases: Databases) -> None:
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        reader, looks = Reader(pool, KEY), []
+        after = reader.after
+
+        async def noting(*asked: Any) -> list[ReadEntry]:
+            looks.append(asked)
+            return await after(*asked)
+
+        reader.after = noting
+        runner, book = Runner(pool, reader, VIEWS, now, Progress()), await find_book(pool, "b")
+        assert await runner.catch_up(book)
+        assert len(looks) == 1
+        assert not await runner.catch_up(book)
+
+
+async def test_a_book_far_behind_is_read_in_parts_and_folded_in_batches(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("projections.ahead.ENTRIES_PER_READ", 2)
+    for room in ("ahead", "following"):
+        monkeypatch.setattr(f"projections.{room}.ENTRIES_PER_BATCH", 6)
+    async with pool_of(databases.create().app_url) as pool:
+        await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        folds: list[object] = []
+        book, reader = await find_book(pool, "b"), Reader(pool, KEY)
+        runner = Runner(
+            pool, reader, VIEWS, now, Progress(), watch=lambda *told: folds.append(told)
+        )
+        await runner.catch_up(book)
+        assert len(folds) == -(-book.head // 6)
+        live = await documents(pool, storage.FIRST_GENERATION)
+        await rebuild(pool, reader, VIEWS, untold)
+        assert await documents(pool, storage.FIRST_GENERATION + 1) == live
+
+
+async def test_a_text_that_was_read_ahead_and_then_erased_is_in_no_view(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("ahead", "following"):
+        monkeypatch.setattr(f"projections.{room}.ENTRIES_PER_BATCH", 6)
+    monkeypatch.setattr("projections.ahead.ENTRIES_PER_READ", 6)
+    async with pool_of(databases.create().app_url) as pool:
+        events = (*PARTNERSHIP, *VOTING)
+        writer = await open_book(pool, "b", (*events[:8], SENT, *events[8:]))
+        book, reader, read = await find_book(pool, "b"), Reader(pool, KEY), asyncio.Event()
+        after = reader.after
+
+        async def noting(*asked: Any) -> list[ReadEntry]:
+            found = await after(*asked)
+            if SENT in [one.event for one in found]:
+                read.set()
+            return found
+
+        reader.after = noting
+        runner = Runner(pool, reader, VIEWS, now, Progress())
+        assert (await runner.fold_batch(book)).more
+        async with asyncio.timeout(10):
+            await read.wait()
+        await erase(writer, "b", (9, "text"))
+        await runner.catch_up(book)
+        live = await documents(pool, storage.FIRST_GENERATION)
+        assert SENT.text
+        assert not [row for row in live if SENT.text in row[5]]
+        await rebuild(pool, Reader(pool, KEY), VIEWS, untold)
+        assert await documents(pool, storage.FIRST_GENERATION + 1) == live
+
+
+async def test_a_fold_waits_for_no_disk_and_a_flip_does(databases: Databases) -> None:
+    async with pool_of(databases.create().app_url) as pool, pool.acquire() as connection:
+        await connection.execute("SET synchronous_commit = on")  # the tests' server has it off
+        async with connection.transaction():
+            assert await generations.try_claim(connection, 1)
+            assert await connection.fetchval("SHOW synchronous_commit") == "off"
+        async with connection.transaction():
+            await generations.claim_all(connection)
+            assert await connection.fetchval("SHOW synchronous_commit") == "on"

@@ -36,7 +36,7 @@ A_WAIT = 3.0
 MARKED_BY_GENERATION = """
 CREATE FUNCTION projections.say_generation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    NEW.doc := jsonb_set(NEW.doc, '{text}', to_jsonb('generation ' || NEW.generation));
+    NEW.doc := jsonb_set(NEW.doc::jsonb, '{text}', to_jsonb('generation ' || NEW.generation));
     RETURN NEW;
 END $$;
 CREATE TRIGGER say_generation BEFORE INSERT OR UPDATE ON projections.document FOR EACH ROW

@@ -69,6 +69,17 @@ def test_those_asked_without_an_answer_are_to_be_reminded_two_clear_days_before_
     assert due((canvassed(WEST), on(4, 28)), as_of=on(5, 8))[WEST].is_overdue
 
 
+@pytest.mark.parametrize(
+    ("days", "due_on"), [(0, date(2026, 5, 11)), (1, date(2026, 5, 8)), (4, date(2026, 5, 5))]
+)
+def test_a_reminder_is_due_as_early_as_the_terms_of_reference_say(days: int, due_on: date) -> None:
+    """Before Tuesday 12 May: 11, 8, 7, 6 May are working days, and Monday 4 May is not."""
+    opened = msgspec.structs.replace(OPENED, reminder_working_days=days)
+    asked = (*CALLED, (opened, OPENED_AT), (canvassed(SOUTH), on(4, 28)))
+    (found,) = [one for one in lines(consultation(*asked), NOW) if one.organisation == SOUTH]
+    assert (found.duty, found.due_on) == ("remind", due_on)
+
+
 def test_who_has_answered_is_left_alone_until_it_takes_its_answer_back() -> None:
     asked = ((canvassed(NORTH), on(4, 28)), (answered(NORTH), on(4, 29)))
     assert NORTH not in due(*asked)

@@ -6,9 +6,9 @@ from projections.catalogue import VIEWS
 from projections.view import View
 from tests.support.batches import folded_in_two
 from tests.support.folds import story
-from tests.support.whole_story import WITH_CORRECTIONS
+from tests.support.whole_story import WITH_ENDINGS
 
-ENTRIES = story(*WITH_CORRECTIONS)
+ENTRIES = story(*WITH_ENDINGS)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)

@@ -1,7 +1,6 @@
 """Folds a view in two batches, with its documents stored and read back in between."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
@@ -23,15 +22,7 @@ def stored(view: View, rows: Rows) -> Stored:
 
 
 def as_stored(document: Document) -> bytes:
-    """As PostgreSQL gives a jsonb value back: the keys of an object by length, then by bytes."""
-    return msgspec.json.encode(_reordered(msgspec.json.decode(msgspec.json.encode(document))))
-
-
-def _reordered(value: Any) -> Any:
-    if isinstance(value, dict):
-        keys = sorted(value, key=lambda key: (len(key.encode()), key.encode()))
-        return {key: _reordered(value[key]) for key in keys}
-    return [_reordered(one) for one in value] if isinstance(value, list) else value
+    return msgspec.json.encode(document)
 
 
 def folded_in_two(view: View, entries: Sequence[ReadEntry], at: int) -> Stored:

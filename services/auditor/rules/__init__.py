@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from auditor.entries import Entry
 from auditor.findings import Finding
+from auditor.rules.awards import Awards
+from auditor.rules.bodies import Bodies
+from auditor.rules.chair import Chair
 from auditor.rules.consultations import Consultations
 from auditor.rules.decisions import Decisions
 from auditor.rules.fact import Handler, Rule
@@ -14,6 +17,7 @@ from auditor.rules.mandates import Mandates
 from auditor.rules.meetings import Meetings
 from auditor.rules.members import Members
 from auditor.rules.minutes import Minutes
+from auditor.rules.undoing import Undoing
 from auditor.rules.voting import Voting
 
 
@@ -21,16 +25,21 @@ class Replay:
     """All rules at once. Event types that no rule asks for pass by."""
 
     def __init__(self) -> None:
-        members, meetings = Members(), Meetings()
+        members, bodies = Members(), Bodies()
+        meetings = Meetings(bodies)
         sizes = ListSizes(members)
         voting = Voting(meetings, sizes)
         decisions = Decisions(meetings, voting)
         self._rules: tuple[Rule, ...] = (
             members,
+            bodies,
             meetings,
             sizes,
             voting,
+            Chair(voting),
             decisions,
+            Undoing(decisions, bodies),
+            Awards(),
             Minutes(meetings),
             Feedback(decisions),
             Mandates(members),

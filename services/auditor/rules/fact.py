@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
+from auditor.english_day import english_day
 from auditor.entries import Entry
 from auditor.findings import Finding
 
@@ -45,8 +46,8 @@ def at(time: str) -> datetime:
 
 
 def day_of(entry: Entry) -> date:
-    """The day, in UTC, on which it happened."""
-    return date.fromisoformat(entry.occurred_at[:10])
+    """The day in England on which it happened. Raises `ValueError`."""
+    return english_day(at(entry.occurred_at))
 
 
 def quietly(see: Callable[[Entry], None]) -> Handler:

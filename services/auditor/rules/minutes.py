@@ -75,7 +75,7 @@ class Minutes:
         minuted, found = self.meetings.called.get(meeting), self.meetings.called.get(approving)
         if minuted is None or found is None:
             return "and one of the two meetings was never called"
-        if found.body != minuted.body:
+        if found.body not in self.meetings.bodies.line(minuted.body):
             return "a meeting of another body"
         if found.starts_at <= minuted.starts_at:
             return "which is not a later meeting"

@@ -1,9 +1,11 @@
 """A motion as votes are cast on it: small, because a book may hold a million votes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from auditor.rules.meetings import Part
 from auditor.rules.tally import Place, Tally, tally
 
 _CHOICES = (None, "for", "against", "abstain")
@@ -53,6 +55,13 @@ class Motion:
     casting: str | None = None
     aside: frozenset[str] = frozenset()
     """The seats that stood aside from its item by the time voting closed."""
+    aside_at_opening: frozenset[str] = frozenset()
+    aside_weights: dict[str, int] = field(default_factory=dict)
+    joined: dict[str, int] = field(default_factory=dict)
+    """Seats that took part after all and have no place on the roll, with their weights."""
+    dissenters: set[str] = field(default_factory=set)
+    is_restated: bool = False
+    """Whether the record of its ruling was corrected."""
 
     @property
     def is_open(self) -> bool:
@@ -87,9 +96,24 @@ class Motion:
             for seat, i in roll.index.items()
             if self.votes[i] or seat not in self.aside
         )
-        return tally(self.rule, places, self.casting)
+        besides = (Place(weight, None, seat in present) for seat, weight in self.joined.items())
+        return tally(self.rule, (*places, *besides), self.casting)
+
+    def put_right(self, parts: Mapping[str, Part], weights: Mapping[str, int]) -> None:
+        """Takes in how seats stood aside after all, or did not."""
+        for seat, part in parts.items():
+            was_aside = seat in self.aside or seat in self.aside_at_opening
+            is_later = part.since and self.closed_at and self.closed_at <= part.since
+            self.joined.pop(seat, None)
+            if part.how and (was_aside or not is_later):
+                self.aside |= {seat}
+            elif part.how is None and was_aside:
+                self.aside -= {seat}
+                if self.roll and seat not in self.roll.index and seat in weights:
+                    self.joined[seat] = self.aside_weights.get(seat, weights[seat])
 
     def without_vote(self) -> set[str]:
         """The entitled seats that took part but cast no vote."""
         index = self.roll.index if self.roll else {}
-        return {s for s, i in index.items() if not self.votes[i] and s not in self.aside}
+        idle = {s for s, i in index.items() if not self.votes[i] and s not in self.aside}
+        return idle | self.joined.keys()

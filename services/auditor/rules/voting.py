@@ -55,11 +55,17 @@ class Voting:
             what = "had been opened before" if motion else "was opened on a motion never moved"
             yield fault_at("voting-opened", f"voting on {data['motion']} {what}", entry)
             return
+        meeting = self.meetings.called.get(motion.meeting)
+        if meeting and meeting.is_adjourned:
+            what = f"voting on {motion.id} was opened while the meeting was adjourned"
+            yield fault_at("decided-while-adjourned", what, entry)
         motion.roll = self._rolls.of(data["entitled"])
         motion.votes = bytearray(len(motion.roll.weights))
         motion.rule = data["rule"]
         motion.has_casting_vote = data.get("has_casting_vote", False)
         motion.opened_at = at(entry.occurred_at)
+        motion.aside_at_opening = frozenset(self.meetings.aside.get(motion.item, ()))
+        motion.aside_weights = {one["seat"]: one.get("weight", 1) for one in data.get("aside", ())}
         for seat in sorted(self.meetings.aside.get(motion.item, {}).keys() & motion.roll.index):
             how = self.meetings.aside[motion.item][seat]
             yield fault_at("vote-aside", f"{seat} is entitled although it is {how}", entry)
@@ -124,6 +130,8 @@ def _compare(motion: Motion, meetings: Meetings) -> Iterable[Finding]:
     """The ruling beside the tally, with attendance and corrections as they stand at the end."""
     if motion.opened_at is None or motion.closed_at is None:
         return
+    parts = meetings.restated.get((motion.meeting, motion.item), {})
+    motion.put_right(parts, meetings.weights)
     there = meetings.seats_present(motion.meeting, motion.opened_at, motion.closed_at)
     found = motion.tally(there or set())
     if there is None and found.result != motion.tally(motion.without_vote()).result:

@@ -43,6 +43,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 
 
@@ -110,6 +111,7 @@ _SUBJECTS: dict[ModuleType, tuple[str, ...]] = {
     poll: ("polls",),
     record: ("holds", "texts"),
     representation: ("interests", "resourcing", "seats"),
+    restatement: ("items", "motions", "opportunities", "outcomes"),
 }
 """Which subjects fold the events of which module of `schemas.events`; the others do not look."""
 

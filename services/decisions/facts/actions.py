@@ -1,5 +1,6 @@
 """Actions: who is to do what, until when, and whether it was done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,19 @@ class ActionFacts:
     def of_body(body: str) -> Selector:
         """All actions that a body raised, without what became of them: for their numbers."""
         return Selector(types=(ActionRaised,), tags=[f"body:{body}"])
+
+    @staticmethod
+    def of_all() -> Selector:
+        """Every action and what became of it. Read by type alone: for what is done once a life."""
+        return Selector(types=_EVENTS)
+
+    def open_ones(self, bodies: Collection[str]) -> tuple[str, ...]:
+        """The actions of these bodies, of those that were read, that nobody has completed."""
+        return tuple(
+            name
+            for name, one in self._actions.items()
+            if one.raised.body in bodies and not one.is_completed
+        )
 
     def find(self, action: str) -> Action | None:
         return self._actions.get(action)

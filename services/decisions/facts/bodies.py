@@ -1,16 +1,19 @@
 """Bodies and the terms of reference that drive them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from eventsourcing.dcb.domain import Selector
 
 from decisions.numbering import unpadded
 from decisions.refusal import NotFound, Refused
+from schemas.days import day_in_england
 from schemas.event import Event
-from schemas.events.body import BodyConstituted, TermsAdopted
+from schemas.events.body import BodyConstituted, BodyDissolved, TermsAdopted
 
-_EVENTS = (BodyConstituted, TermsAdopted)
+_LIFE = (BodyConstituted, BodyDissolved)
+_EVENTS = (*_LIFE, TermsAdopted)
 
 
 @dataclass
@@ -19,6 +22,7 @@ class Body:
 
     constituted: BodyConstituted
     versions: list[TermsAdopted] = field(default_factory=list)
+    dissolution: BodyDissolved | None = None
 
     @property
     def id(self) -> str:
@@ -27,6 +31,20 @@ class Body:
     @property
     def name(self) -> str:
         return self.constituted.name
+
+    @property
+    def successor(self) -> str | None:
+        """The body that took over what was open at its dissolution, if any did."""
+        return self.dissolution.to_body if self.dissolution else None
+
+    def require_not_dissolved(self, at: datetime, field_name: str = "body") -> None:
+        """Raises `Refused` for what happened once the body was no more, or was said to be."""
+        if (gone := self.dissolution) is None:
+            return
+        if day_in_england(at) > gone.on or gone.happened_at is None or at >= gone.happened_at:
+            to = f" Its business passed to {gone.to_body}." if gone.to_body else ""
+            sentence = f"{self.name} was dissolved; its last day was {gone.on:%-d %B %Y}.{to}"
+            raise Refused("body-dissolved", sentence, field_name)
 
     def terms_on(self, day: date) -> TermsAdopted:
         """The terms of reference in force on a day. Raises `Refused`."""
@@ -53,12 +71,36 @@ class BodyFacts:
 
     @staticmethod
     def of_constitution(body: str) -> Selector:
-        """Whether the body exists, without its terms of reference."""
-        return Selector(types=(BodyConstituted,), tags=[f"body:{body}"])
+        """Whether the body exists and was not dissolved, without its terms of reference."""
+        return Selector(types=_LIFE, tags=[f"body:{body}"])
 
     @staticmethod
     def of_body(body: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
+
+    def of_line(self, body: str) -> Iterator[Selector]:
+        """The body, and those that its business passed to since, one after the other."""
+        name: str | None = body
+        while name:
+            yield self.of_constitution(name)
+            found = self.find(name)
+            name = found.successor if found else None
+
+    def line(self, body: str) -> tuple[str, ...]:
+        """The body and those that its business passed to, as far as they were read."""
+        found = [body]
+        while (one := self.find(found[-1])) and one.successor:
+            found.append(one.successor)
+        return tuple(found)
+
+    def ending_in(self, body: str) -> set[str]:
+        """The body, and those of which it has the business, of those that were read."""
+        return {one for one in self._bodies if self.line(one)[-1] == body}
+
+    @staticmethod
+    def of_all_lives() -> Selector:
+        """Every body and its dissolution. Read by type alone: for what is done once in a life."""
+        return Selector(types=_LIFE)
 
     @staticmethod
     def of_all_terms() -> Selector:
@@ -83,6 +125,9 @@ class BodyFacts:
         match event:
             case BodyConstituted():
                 self._bodies[event.body] = Body(event)
+            case BodyDissolved():
+                if found := self._bodies.get(event.body):
+                    found.dissolution = event
             case TermsAdopted():
                 self._terms.append(event)
                 if found := self._bodies.get(event.body):

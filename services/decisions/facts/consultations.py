@@ -128,6 +128,19 @@ class ConsultationFacts:
         return Selector(types=_LIFE, tags=[f"consultation:{consultation}"])
 
     @staticmethod
+    def of_all() -> Selector:
+        """Every consultation, without answers. Read by type alone: for what is done once a life."""
+        return Selector(types=_LIFE)
+
+    def not_ended(self, bodies: Collection[str]) -> tuple[str, ...]:
+        """The consultations of these bodies, of those that were read, not closed or withdrawn."""
+        return tuple(
+            name
+            for name, one in self._consultations.items()
+            if one.opened.body in bodies and not (one.is_closed or one.is_withdrawn)
+        )
+
+    @staticmethod
     def of_views(consultation: str) -> Selector:
         """All answers; read together with `of_consultation`."""
         return Selector(types=_VIEWS, tags=[f"consultation:{consultation}"])

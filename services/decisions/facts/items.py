@@ -1,6 +1,9 @@
 """Agenda items: where they stand, and which seats take no part in them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
@@ -18,6 +21,7 @@ from schemas.events.meeting import (
     MemberReturned,
     PaperAttached,
 )
+from schemas.events.restatement import ReturnRestated, StandingAsideRestated
 
 _LATER = (
     ItemDiscussed,
@@ -26,11 +30,16 @@ _LATER = (
     MemberRecused,
     MemberExcluded,
     MemberReturned,
+    StandingAsideRestated,
+    ReturnRestated,
     InterestDeclared,
     DeclarationWithdrawn,
 )
 _EVENTS = (ItemTabled, *_LATER)
 _WITHOUT_DECIDING = ("stays-without-deciding", "leaves")
+
+
+Parting: TypeAlias = MemberRecused | MemberExcluded | StandingAsideRestated
 
 
 @dataclass
@@ -46,8 +55,28 @@ class Item:
     stood_aside: dict[str, str] = field(default_factory=dict)
     """Seats that take no part in it, each with how: `recused` or `excluded`. Coming back to the
     meeting does not bring a seat back into the item."""
+    part: dict[str, Parting] = field(default_factory=dict)
+    """By seat: the entry that says who stood aside from it, or that nobody did after all."""
     returned: set[str] = field(default_factory=set)
+    return_times: dict[str, datetime | None] = field(default_factory=dict)
     declared: list[InterestDeclared] = field(default_factory=list)
+
+    def restate(self, event: StandingAsideRestated) -> None:
+        """Puts a seat's part as it was."""
+        self.part[event.seat] = event
+        self.stood_aside.pop(event.seat, None)
+        if event.how:
+            self.stood_aside[event.seat] = event.how
+        else:
+            self.returned.discard(event.seat)
+
+    def restate_return(self, event: ReturnRestated) -> None:
+        """Puts when a seat's holder came back as it was; without a time, never."""
+        self.return_times[event.seat] = event.returned_at
+        if event.returned_at:
+            self.returned.add(event.seat)
+        else:
+            self.returned.discard(event.seat)
 
     @property
     def id(self) -> str:
@@ -125,6 +154,19 @@ class ItemFacts:
         return Selector(types=_EVENTS, tags=[f"meeting:{meeting}"])
 
     @staticmethod
+    def of_all() -> Selector:
+        """Every item and whether it was put off. By type alone: for what is done once a life."""
+        return Selector(types=(ItemTabled, ItemDeferred, ItemWithdrawn))
+
+    def put_off(self, bodies: Collection[str]) -> tuple[str, ...]:
+        """The items of these bodies, of those that were read, deferred and not tabled again."""
+        return tuple(
+            name
+            for name, one in self._items.items()
+            if one.body in bodies and one.is_deferred and not one.is_withdrawn
+        )
+
+    @staticmethod
     def of_papers(item: str) -> Selector:
         """The papers of an item; read together with `of_item`."""
         return Selector(types=(PaperAttached,), tags=[f"item:{item}"])
@@ -163,12 +205,6 @@ class ItemFacts:
                 item.deferral = event
             case ItemWithdrawn():
                 item.is_withdrawn = True
-            case MemberRecused():
-                item.stood_aside[event.seat] = "recused"
-            case MemberExcluded():
-                item.stood_aside[event.seat] = "excluded"
-            case MemberReturned():
-                item.returned.add(event.seat)
             case InterestDeclared():
                 item.declared.append(event)
             case DeclarationWithdrawn():
@@ -176,7 +212,24 @@ class ItemFacts:
             case PaperAttached():
                 item.papers[event.paper] = event.sha256
             case _:
-                pass
+                _change_part(item, event)
+
+
+def _change_part(item: Item, event: Event) -> None:
+    match event:
+        case MemberRecused() | MemberExcluded():
+            is_own_choice = isinstance(event, MemberRecused)
+            item.stood_aside[event.seat] = "recused" if is_own_choice else "excluded"
+            item.part[event.seat] = event
+        case MemberReturned():
+            item.returned.add(event.seat)
+            item.return_times[event.seat] = event.happened_at
+        case StandingAsideRestated():
+            item.restate(event)
+        case ReturnRestated():
+            item.restate_return(event)
+        case _:
+            pass
 
 
 def _is_of(one: InterestDeclared, withdrawn: DeclarationWithdrawn) -> bool:

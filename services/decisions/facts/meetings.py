@@ -1,35 +1,46 @@
 """Meetings: called, opened, closed, their agenda, and who is there."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from eventsourcing.dcb.domain import Selector
 
 from decisions.refusal import NotFound, Refused
+from decisions.wording import instant
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
     AttendanceRecorded,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
 )
 
-_LIFE = (MeetingCalled, MeetingCancelled, MeetingOpened, MeetingClosed)
+_LIFE = (
+    *(MeetingCalled, MeetingCancelled, MeetingOpened),
+    *(MeetingAdjourned, MeetingResumed, MeetingClosed),
+)
 _PEOPLE = (AttendanceRecorded, ApologiesReceived, AttendanceWithdrawn)
 
 
 @dataclass
 class Meeting:
-    """A meeting as far as the slice has seen it."""
+    """A meeting as far as the slice has seen it. `attendance` is that of its latest sitting."""
 
     called: MeetingCalled
     is_opened: bool = False
     is_cancelled: bool = False
     closing: MeetingClosed | None = None
+    adjournment: MeetingAdjourned | None = None
+    """The adjournment that still lasts."""
+    resumed_at: datetime | None = None
     agenda: tuple[str, ...] | None = None
     attendance: dict[str, AttendanceRecorded] = field(default_factory=dict)
     apologies: dict[str, ApologiesReceived] = field(default_factory=dict)
@@ -48,7 +59,8 @@ class Meeting:
 
     @property
     def day(self) -> date:
-        return self.starts_at.date()
+        """The day in England of its latest sitting."""
+        return day_in_england(self.resumed_at or self.starts_at)
 
     @property
     def is_closed(self) -> bool:
@@ -56,11 +68,25 @@ class Meeting:
 
     @property
     def is_in_session(self) -> bool:
+        return self.is_under_way and not self.adjournment
+
+    @property
+    def is_under_way(self) -> bool:
+        """Opened and not closed; perhaps adjourned."""
         return self.is_opened and not self.is_closed
 
     def require_in_session(self) -> None:
+        """Raises `Refused` unless the meeting is open, neither closed nor adjourned."""
+        self.require_under_way()
+        if self.adjournment:
+            at = self.adjournment.resumes_at
+            until = f" until {instant(at)}" if at else ""
+            sentence = f"The meeting {self.id} was adjourned{until}. Resume it first."
+            raise Refused("meeting-adjourned", sentence, "meeting")
+
+    def require_under_way(self) -> None:
         """Raises `Refused` unless the meeting has been opened and not closed."""
-        if not self.is_in_session:
+        if not self.is_under_way:
             state = "was closed" if self.is_closed else "has not been opened"
             raise Refused("meeting-not-in-session", f"The meeting {self.id} {state}.")
 
@@ -71,9 +97,9 @@ class Meeting:
         if self.is_closed:
             raise Refused("meeting-closed", f"The meeting {self.id} was closed.")
 
-    def require_of_body(self, body: str, field_name: str) -> None:
-        """Raises `Refused` where this is a meeting of another body."""
-        if self.body != body:
+    def require_of_body(self, body: str, field_name: str, heirs: Collection[str] = ()) -> None:
+        """Raises `Refused` where this is a meeting of another body, nor of one of its heirs."""
+        if self.body != body and self.body not in heirs:
             raise Refused(
                 "meeting-of-other-body",
                 f"{self.id} is a meeting of {self.body}, not of {body}.",
@@ -88,6 +114,16 @@ class Meeting:
                 f"The meeting {self.id} is not later than {earlier.id}.",
                 field_name,
             )
+
+    def interrupt(self, event: MeetingAdjourned | MeetingResumed) -> None:
+        """From an adjournment on, apologies are for the next sitting; there, attendance is anew."""
+        if isinstance(event, MeetingResumed):
+            self.adjournment, self.resumed_at = None, event.happened_at
+            self.attendance = {}
+            return
+        if self.adjournment is None:
+            self.apologies = {}
+        self.adjournment = event
 
     @property
     def chairs(self) -> set[str]:
@@ -134,6 +170,10 @@ class MeetingFacts:
         """All meetings of a body."""
         return Selector(types=_LIFE, tags=[f"body:{body}"])
 
+    def at_body(self, body: str) -> list[Meeting]:
+        """The meetings of a body, of those that were read."""
+        return [one for one in self._meetings.values() if one.body == body]
+
     def find(self, meeting: str) -> Meeting | None:
         return self._meetings.get(meeting)
 
@@ -151,6 +191,8 @@ class MeetingFacts:
                 self._meetings[event.meeting].is_cancelled = True
             case MeetingOpened():
                 self._meetings[event.meeting].is_opened = True
+            case MeetingAdjourned() | MeetingResumed():
+                self._meetings[event.meeting].interrupt(event)
             case MeetingClosed():
                 self._meetings[event.meeting].closing = event
             case AgendaPublished():

@@ -17,9 +17,10 @@ from schemas.events.motion import (
     VotingClosed,
     VotingOpened,
 )
+from schemas.events.restatement import CastingVoteRestated, DissentRestated, RulingRestated
 from schemas.values import Choice, EntitledSeat, Ruling
 
-_LIFE = (MotionMoved, VotingOpened, VotingClosed)
+_LIFE = (MotionMoved, VotingOpened, VotingClosed, RulingRestated)
 _VOTES = (VoteCast, VoteCorrected)
 _WITHOUT_VOTES = (
     MotionMoved,
@@ -29,6 +30,9 @@ _WITHOUT_VOTES = (
     CastingVoteUsed,
     DissentRecorded,
     VotingClosed,
+    CastingVoteRestated,
+    DissentRestated,
+    RulingRestated,
 )
 _EVENTS = (*_WITHOUT_VOTES, *_VOTES)
 
@@ -49,6 +53,8 @@ class Motion:
     has_casting_vote: bool = False
     is_weighted: bool = False
     casting_vote: Choice | None = None
+    chair: CastingVoteUsed | CastingVoteRestated | None = None
+    """The entry that says by whom a casting vote was used, or that none was after all."""
     votes: dict[str, Choice] = field(default_factory=dict)
     dissenters: set[str] = field(default_factory=set)
 
@@ -119,6 +125,10 @@ class MotionFacts:
         """The motions, of those that were read, on which voting is open."""
         return [motion for motion in self._motions.values() if motion.is_voting_open]
 
+    def voted_on_by(self, seat: str) -> list[str]:
+        """The motions, of those that were read, on which a seat has voted."""
+        return [motion.id for motion in self._motions.values() if seat in motion.votes]
+
     def require_no_voting_open(self) -> None:
         """Raises `Refused` naming a motion, of those that were read, still open to votes."""
         if still := self.voting_open():
@@ -153,11 +163,15 @@ class MotionFacts:
                 motion.is_weighted = event.rule.kind == "weighted"
             case VoteCast() | VoteCorrected():
                 self._motions[event.motion].votes[event.seat] = event.choice
-            case CastingVoteUsed():
+            case CastingVoteUsed() | CastingVoteRestated():
                 self._motions[event.motion].casting_vote = event.choice
+                self._motions[event.motion].chair = event
             case DissentRecorded():
                 self._motions[event.motion].dissenters.add(event.seat)
-            case VotingClosed():
+            case DissentRestated():
+                dissenters = self._motions[event.motion].dissenters
+                (dissenters.add if event.has_dissented else dissenters.discard)(event.seat)
+            case VotingClosed() | RulingRestated():
                 self._motions[event.motion].ruling = event.ruling
             case _:
                 pass

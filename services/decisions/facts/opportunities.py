@@ -16,11 +16,12 @@ from schemas.events.opportunity import (
     OpportunityClosed,
     OrganisationNotified,
 )
+from schemas.events.restatement import AwardRestated
 from schemas.values import OpportunityOutcome
 
 _EVENTS = (
     *(OpportunityAnnounced, OrganisationNotified, InterestExpressed, InterestWithdrawn),
-    *(OpportunityAwarded, OpportunityClosed),
+    *(OpportunityAwarded, OpportunityClosed, AwardRestated),
 )
 
 
@@ -31,7 +32,7 @@ class Opportunity:
     announced: OpportunityAnnounced
     notified: list[OrganisationNotified] = field(default_factory=list)
     applicants: set[str] = field(default_factory=set)
-    awards: dict[str, OpportunityAwarded] = field(default_factory=dict)
+    awards: dict[str, OpportunityAwarded | AwardRestated] = field(default_factory=dict)
     outcome: OpportunityOutcome | None = None
 
     @property
@@ -42,6 +43,13 @@ class Opportunity:
         """Whether the organisation was told at that very time over the same channel."""
         told = (event.organisation, event.channel, at)
         return any((n.organisation, n.channel, n.happened_at) == told for n in self.notified)
+
+    def restate(self, event: AwardRestated) -> None:
+        """Puts whether an organisation was chosen as it was, and what came of it all."""
+        self.awards.pop(event.organisation, None)
+        if event.is_awarded:
+            self.awards[event.organisation] = event
+        self.outcome = event.outcome or self.outcome
 
     def require_not_closed(self) -> None:
         """Raises `Refused` once nothing more comes of it."""
@@ -96,6 +104,8 @@ class OpportunityFacts:
                 self._opportunities[event.opportunity].applicants.discard(event.organisation)
             case OpportunityAwarded():
                 self._opportunities[event.opportunity].awards[event.organisation] = event
+            case AwardRestated():
+                self._opportunities[event.opportunity].restate(event)
             case OpportunityClosed():
                 self._opportunities[event.opportunity].outcome = event.outcome
             case _:

@@ -1,25 +1,45 @@
 """Decisions by id, and the numbers that a body has given to its decisions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
-from decisions.refusal import NotFound
+from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.correction import DecisionRestated
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
 )
-from schemas.values import OutcomeVerb
+from schemas.events.restatement import RatificationRestated
+from schemas.values import OutcomeVerb, RatificationOutcome
 
 Taken: TypeAlias = DecisionTaken | DecisionTakenOutsideMeeting
 _TAKEN = (DecisionTaken, DecisionTakenOutsideMeeting)
-_EVENTS = (*_TAKEN, DecisionRatified, RatificationRefused, DecisionRestated)
+_ENDED = (DecisionRescinded, DecisionSuperseded)
+_SETTLING = (DecisionRatified, RatificationRefused, RatificationRestated)
+_EVENTS = (*_TAKEN, *_ENDED, *_SETTLING, DecisionRestated)
+
+
+Settling: TypeAlias = DecisionRatified | RatificationRefused | RatificationRestated
+
+
+def settlement_of(event: Settling) -> RatificationOutcome | None:
+    """What an entry says that a meeting made of a decision taken outside."""
+    match event:
+        case DecisionRatified():
+            return "ratified"
+        case RatificationRefused():
+            return "refused"
+        case RatificationRestated():
+            return event.outcome
 
 
 @dataclass
@@ -32,7 +52,22 @@ class Outcome:
     refused_at: str | None = None
     """The meetings that ratified it, or did not."""
 
+    settled_by: Settling | None = None
+    settled_at: datetime | None = None
+
+    rescinded: DecisionRescinded | None = None
+    superseded: DecisionSuperseded | None = None
     restated: list[DecisionRestated] = field(default_factory=list)
+
+    def settle(self, event: Settling) -> None:
+        """What a meeting made of it, or is recorded as having made of it after all."""
+        self.settled_by = event
+        self.ratified_at = event.meeting if settlement_of(event) == "ratified" else None
+        self.refused_at = event.meeting if settlement_of(event) == "refused" else None
+        if isinstance(event, RatificationRestated):
+            self.settled_at = event.settled_at or self.settled_at
+        else:
+            self.settled_at = event.happened_at
 
     @property
     def outcome(self) -> OutcomeVerb:
@@ -49,12 +84,34 @@ class Outcome:
     def was_outside_meeting(self) -> bool:
         return isinstance(self.taken, DecisionTakenOutsideMeeting)
 
+    @property
+    def awaits_ratification(self) -> bool:
+        is_settled = self.ratified_at or self.refused_at or self.rescinded or self.superseded
+        return self.was_outside_meeting and not is_settled
+
+    def is_superseded_by(self, decision: str) -> bool:
+        return self.superseded is not None and self.superseded.superseded_by == decision
+
+    def require_in_force(self, field_name: str) -> None:
+        """Raises `Refused` once the decision was rescinded, superseded or not ratified."""
+        number = self.taken.number
+        if self.rescinded:
+            sentence = f"{number} was rescinded at {self.rescinded.meeting}."
+            raise Refused("decision-rescinded", sentence, field_name)
+        if self.superseded:
+            sentence = f"{number} was replaced by {self.superseded.superseded_by}."
+            raise Refused("decision-superseded", sentence, field_name)
+        if self.refused_at:
+            sentence = f"{number} was not ratified at {self.refused_at}, so it is not in force."
+            raise Refused("ratification-was-refused", sentence, field_name)
+
 
 @dataclass
 class OutcomeFacts:
     """Folds decisions by id."""
 
     _outcomes: dict[str, Outcome] = field(default_factory=dict)
+    _settlements: dict[str, Settling] = field(default_factory=dict)
 
     @staticmethod
     def of_decision(decision: str) -> Selector:
@@ -64,6 +121,24 @@ class OutcomeFacts:
     def of_body(body: str) -> Selector:
         """All decisions that a body took, without what became of them: for their numbers."""
         return Selector(types=_TAKEN, tags=[f"body:{body}"])
+
+    @staticmethod
+    def of_all() -> Selector:
+        """Every decision and what became of it. By type alone: for what is done once a life."""
+        return Selector(types=_EVENTS)
+
+    @staticmethod
+    def settled_at(meeting: str) -> Selector:
+        """What a meeting made of decisions taken outside, whichever they are."""
+        return Selector(types=_SETTLING, tags=[f"meeting:{meeting}"])
+
+    def ratified_by(self, motion: str) -> list[str]:
+        """The decisions, of those of which that was read, that a motion ratified."""
+        return [
+            name
+            for name, one in self._settlements.items()
+            if settlement_of(one) == "ratified" and getattr(one, "motion", None) == motion
+        ]
 
     @staticmethod
     def of_motion(motion: str) -> Selector:
@@ -82,6 +157,14 @@ class OutcomeFacts:
         """The numbers of the body's decisions that were read."""
         return {one.taken.number for one in self._outcomes.values() if one.taken.body == body}
 
+    def awaiting_ratification(self, bodies: Collection[str]) -> tuple[str, ...]:
+        """The decisions of these bodies, of those that were read, still to be ratified."""
+        return tuple(
+            name
+            for name, one in self._outcomes.items()
+            if one.taken.body in bodies and one.awaits_ratification
+        )
+
     def on_motion(self, motion: str) -> Taken | None:
         """The decision that a motion led to, if it was read."""
         return next(
@@ -97,10 +180,15 @@ class OutcomeFacts:
         match event:
             case DecisionTaken() | DecisionTakenOutsideMeeting():
                 self._outcomes[event.decision] = Outcome(event, event.happened_at)
-            case DecisionRatified():
-                self._outcomes[event.decision].ratified_at = event.meeting
-            case RatificationRefused():
-                self._outcomes[event.decision].refused_at = event.meeting
+            case DecisionRatified() | RatificationRefused() | RatificationRestated():
+                self._settlements[event.decision] = event
+                if found := self._outcomes.get(event.decision):
+                    found.settle(event)
+            case DecisionRescinded():
+                self._outcomes[event.decision].rescinded = event
+            case DecisionSuperseded():
+                if found := self._outcomes.get(event.decision):
+                    found.superseded = event
             case DecisionRestated():
                 self._outcomes[event.decision].restated.append(event)
             case _:

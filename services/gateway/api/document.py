@@ -39,9 +39,15 @@ PROBLEM_SCHEMA = {
             "items": {
                 "type": "object",
                 "properties": {
-                    "field": {"type": "string"},
-                    "rule": {"type": "string"},
-                    "detail": {"type": "string"},
+                    "field": {
+                        "type": "string",
+                        "description": "For programs: body.votes.0.seat, query.limit.",
+                    },
+                    "rule": {"type": "string", "description": "The kind of rule, for programs."},
+                    "detail": {
+                        "type": "string",
+                        "description": "A sentence that names the field and the rule.",
+                    },
                 },
             },
         },

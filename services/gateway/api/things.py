@@ -12,7 +12,7 @@ from gateway.api.requests import App, At, OpenedBook
 from gateway.paging import every
 from projections.consultation import Consultation
 from projections.documents import D, Document, Documents
-from projections.mandated_motion import MandatedMotion
+from projections.mandated_motion import MandatedMotion, VoiceOf
 from projections.memberships import Member
 from projections.motion_record import VotedMotion
 from projections.views import (
@@ -31,24 +31,30 @@ from projections.views.feedback_lines import FeedbackSummary
 from projections.views.feedback_lines import summary as feedback_summary
 from projections.views.fidelity_lines import Fidelity, FidelityLine, fidelity
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership
-from projections.views.membership import MemberLine, members_on
+from projections.views.member_lines import MemberLine, members_on, unknown_on
 from projections.views.opportunity_documents import Opportunity
 from projections.views.opportunity_lines import NoticeLine, OpportunityLine
 from projections.views.trail import TrailLine, trail
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 from projections.views.vote_lines import lines as vote_lines
-from projections.working_time import day_in_england
+from projections.views.weight_lines import WeightLine
+from projections.views.weight_lines import lines as weight_lines
+from schemas.days import day_in_england
 
 router = APIRouter(prefix="/v1/books/{book}", tags=["reads"])
 ThingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 
 
 class MembersOnDay(msgspec.Struct, frozen=True):
-    """Who belonged on a day: member organisations, and practices `within` PCNs."""
+    """Who belonged on a day: member organisations, and practices `within` PCNs.
+
+    Before the first recorded membership nobody is listed, and `unknown` says why.
+    """
 
     as_of: datetime
     on: date
     members: list[MemberLine]
+    unknown: str | None
 
 
 class ConsultationAnswer(msgspec.Struct, frozen=True):
@@ -66,6 +72,7 @@ class MotionAnswer(msgspec.Struct, frozen=True):
     as_of: datetime
     vote: VoteRecord
     votes: list[VoteLine]
+    weights: list[WeightLine]
     fidelity: Fidelity
     mandates: list[FidelityLine]
 
@@ -118,7 +125,8 @@ async def read_members(
     when = at.as_of or app.clock()
     day = on or day_in_england(when)
     members = await every(await app.documents(book, [Member], at), Member)
-    return json_answer(request, MembersOnDay(when, day, members_on(members, day)))
+    unknown = unknown_on(members, day)
+    return json_answer(request, MembersOnDay(when, day, members_on(members, day), unknown))
 
 
 @router.get(
@@ -157,7 +165,14 @@ async def read_motion(
     when = at.as_of or app.clock()
     told = list(fidelity_lines.lines(mandated, when)) if mandated else []
     votes = list(vote_lines(motion, when))
-    shown = MotionAnswer(when, vote_record(motion, when), votes, fidelity(told), told)
+    shown = MotionAnswer(
+        as_of=when,
+        vote=vote_record(motion, when),
+        votes=votes,
+        weights=list(weight_lines(motion, when)),
+        fidelity=fidelity(told),
+        mandates=told,
+    )
     return json_answer(request, shown)
 
 
@@ -189,7 +204,8 @@ async def read_trail(
     request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
 ) -> Response:
     """Every entry before and after it, each with its position and a sentence."""
-    kinds: list[type[Document]] = [Decision, MandatedMotion, MeetingBody, MeetingPartnership]
+    kinds: list[type[Document]] = [Decision, MandatedMotion, VoiceOf]
+    kinds += [MeetingBody, MeetingPartnership]
     documents = await app.documents(book, kinds, at)
     when = at.as_of or app.clock()
     entries = await trail(app.reader, book.no, documents, id_, when)

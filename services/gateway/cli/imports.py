@@ -23,6 +23,7 @@ from gateway.reference import (
     reconciliation,
     sentences,
 )
+from schemas.days import day_in_england
 
 group = typer.Typer(help="Read published files.", no_args_is_help=True)
 MOST_SHOWN = 40
@@ -154,5 +155,5 @@ async def make_book(app: Application, book: str, name: str) -> None:
     try:
         await find_book(app.pool, book)
     except BookNotFoundError:
-        command = EstablishPartnership(name=name, established_on=app.clock().date())
+        command = EstablishPartnership(name=name, established_on=day_in_england(app.clock()))
         await app.open_book(OPERATOR, book, command, uuid.uuid4())

@@ -11,6 +11,7 @@ from gateway.api.keys import NewKey
 from gateway.application import Application
 from gateway.cli.session import fail, run
 from gateway.identity import KeyExistsError, Principal
+from gateway.wording import sentence
 
 group = typer.Typer(help="Make, list and revoke API keys.", no_args_is_help=True)
 
@@ -30,7 +31,7 @@ def make(
     try:
         wanted = NewKey.model_validate(given)
     except ValidationError as error:
-        fail("; ".join(f"{'.'.join(map(str, e['loc']))} {e['msg']}" for e in error.errors()))
+        fail(" ".join(map(sentence, error.errors())))
 
     async def work(app: Application) -> str:
         return await app.keys.issue(Principal(**wanted.model_dump()), app.clock())

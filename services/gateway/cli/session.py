@@ -18,6 +18,7 @@ from gateway.application import Application
 from gateway.identity import Principal
 from gateway.observability import configure_logging
 from gateway.settings import Settings
+from gateway.wording import sentence
 
 T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
@@ -35,13 +36,12 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        fail(" ".join(map(_sentence, error.errors())))
+        fail(" ".join(map(_of_setting, error.errors())))
 
 
-def _sentence(error: ErrorDetails) -> str:
-    said = error["msg"].removeprefix("Value error, ")
+def _of_setting(error: ErrorDetails) -> str:
     setting = "_".join(str(part) for part in error["loc"]).upper()
-    return f"MINUTEBOOK_{setting}: {said}." if setting else f"{said}."
+    return sentence(error, f"MINUTEBOOK_{setting}" if setting else None)
 
 
 @asynccontextmanager

@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.panel import Panel
 
 from directory import ImportReport
-from gateway.demo.chapters.founding import MAY
 from gateway.demo.keys import OBSERVER, KeyRing
 from gateway.demo.place import Place
 from gateway.demo.reference_files import ReferenceFiles
@@ -44,7 +43,10 @@ def tell_results(place: Place, out: Path, written: Sequence[Path], console: Cons
     """Where to look next."""
     registers = sorted(one.stem for one in written if one.suffix == ".csv")
     console.print(f"[bold]Where to look next[/bold]: {len(written)} files in {out}")
-    console.print(f"  minutes-{MAY}.html, .pdf, .docx, .md, .json", highlight=False)
+    of = ", ".join(
+        sorted(one.stem.removeprefix("minutes-") for one in written if one.suffix == ".pdf")
+    )
+    console.print(f"  minutes-….html, .pdf, .docx, .md, .json of {of}", highlight=False)
     console.print(f"  {', '.join(registers)}: each as .csv and .json", highlight=False)
     if place.is_fictional:
         console.print("  [bold]make serve[/bold] serves this book; /docs shows the API, with keys.")

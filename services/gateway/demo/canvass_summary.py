@@ -18,7 +18,7 @@ async def tell_canvass(player: Player, console: Console) -> None:
         (outcome,) = found["outcomes"]
         tell_coverage(found["canvass"], console)
         tell_consensus(outcome, found["lines"], console)
-        if not found["canvass"]["every_pcn_was_canvassed"]:
+        if not all(line["is_reached"] for line in found["lines"]):
             console.print(asked(found["lines"]))
         console.print()
 
@@ -26,11 +26,13 @@ async def tell_canvass(player: Player, console: Console) -> None:
 def tell_coverage(summary: Line, console: Console) -> None:
     is_full = summary["every_pcn_was_canvassed"]
     verdict = stressed("Yes" if is_full else "No", is_bad=not is_full)
-    console.print(f"[bold]{escape(summary['question'])}[/bold]")
+    again = f" (asked again, round {summary['round']})" if summary["round"] > 1 else ""
+    console.print(f"[bold]{escape(summary['question'])}[/bold]{again}")
+    is_other_paper = not is_full and summary["pcns_reached"] == summary["pcns"]
     console.print(
         f"Was every PCN asked in good time? {verdict}: {summary['pcns_reached']} of "
         f"{summary['pcns']} PCNs, {summary['patients_reached']:,} of {summary['patients']:,} "
-        "registered patients."
+        f"registered patients{', but not on the paper as it was discussed' * is_other_paper}."
     )
     for unknown in summary["unknown"]:
         console.print(f"[dim]{escape(unknown)}[/dim]")
@@ -43,6 +45,11 @@ def tell_consensus(outcome: Line, found: list[Line], console: Console) -> None:
         f"Consensus ahead of time: {words(outcome['outcome'])} ({outcome['voices']} voices of "
         f"{outcome['electorate']}{against})."
     )
+    if outcome["carried"]:
+        console.print(
+            f"{len(outcome['carried'])} answered an earlier paper only; if those answers counted: "
+            f"{words(outcome['outcome_if_carried'])}."
+        )
 
 
 def asked(found: list[Line]) -> Table:

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 
 from rich.table import Table
 
-from gateway.demo.clock import ENGLAND
 from gateway.demo.place import spoken
+from schemas.days import ENGLAND
 
 Line: TypeAlias = dict[str, Any]
 """A line of a register, as it is answered over HTTP."""

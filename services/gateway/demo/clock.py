@@ -1,9 +1,9 @@
 """The story's clock: it shows the time of the story, so that what is recorded was so in time."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-ENGLAND = ZoneInfo("Europe/London")
+from schemas.days import ENGLAND
+
 YEAR = 2026
 BEGINS = datetime(YEAR, 3, 2, 9, 0, tzinfo=ENGLAND).astimezone(UTC)
 
@@ -14,7 +14,7 @@ def at(moment: str) -> datetime:
     return local.astimezone(UTC)
 
 
-ENDS = at("06-12 17:00")
+ENDS = at("07-16 17:00")
 
 
 class StoryClock:

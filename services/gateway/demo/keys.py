@@ -46,7 +46,7 @@ def holders(place: Place) -> list[Holder]:
         Holder(SECRETARY, "secretary", person=people.SECRETARY.person),
         # They speak for all PCNs of their seat, so that their keys name no one of them.
         *(Holder(str(one.key), "representative", person=one.person) for one in representatives),
-        *(Holder(pcn.code, "pcn", organisation=pcn.code) for pcn in place.pcns),
+        *(Holder(code, "pcn", organisation=code) for pcn in place.pcns for code in pcn.codes),
         Holder(OBSERVER, "observer", organisation=people.HEALTHWATCH),
     ]
 

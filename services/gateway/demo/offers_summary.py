@@ -36,5 +36,5 @@ async def tell_gaps(player: Player, names: dict[str, str], console: Console) -> 
     days = sum(line["days_represented"] for line in found)
     without = sum(line["days_without_mandate"] for line in found)
     console.print(f"{without} of {days} PCN-days had no valid mandate.")
-    now = [names[line["organisation"]] for line in found if line["is_without_now"]]
+    now = dict.fromkeys(names[one["organisation"]] for one in found if one["is_without_now"])
     console.print(f"Without one now: {', '.join(now) or 'nobody'}.\n")

@@ -50,6 +50,19 @@ SECRETARY = Person("board-secretary", "Daniel Whitlock", "Board Secretary", ICB)
 FORMER_VCSE_LEAD = Person("vcse-former-lead", "Joan Merriweather", "Interim Director", VCSE)
 COMMUNITY_DIRECTOR = Person("community-director", "Priya Nair", "Managing Director", COMMUNITY)
 
+SHARERS = (
+    Person("pcn-sharer-one", "Dr Ewan Farrow", "PCN Clinical Director (job share)", None),
+    Person("pcn-sharer-two", "Dr Leila Haddad", "PCN Clinical Director (job share)", None),
+)
+"""Two people who share one seat in the PCNs' forum, and one vote."""
+DIRECTORS = tuple(
+    Person(f"pcn-director-{number}", name, "PCN Clinical Director", None)
+    for number, name in enumerate(
+        ("Dr Idris Vaughan", "Dr Nuala Byrne", "Dr Petra Lind", "Dr Samir Aziz", "Dr Ada Oyelaran")
+    )
+)
+"""Clinical directors who sit in the forum and not at the board; more than any place needs."""
+
 HEALTHWATCH_OBSERVER = Person("healthwatch-observer", "Ingrid Moss", "Volunteer", HEALTHWATCH)
 
 SEAT_A, SEAT_B = "pcn-seat-a", "pcn-seat-b"

@@ -29,6 +29,11 @@ class Pcn:
     name: str
     founding: str
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its own, and that of the PCN whose place it took."""
+        return tuple(dict.fromkeys((self.code, self.founding)))
+
 
 @dataclass(frozen=True)
 class Place:

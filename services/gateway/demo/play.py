@@ -15,6 +15,7 @@ from gateway.demo.keys import KeyRing, make_keys, revoke_keys
 from gateway.demo.player import Player, numbered
 from gateway.demo.reference_files import ReferenceFiles, files_in, invented_files
 from gateway.demo.results import take_away
+from gateway.demo.rotating import replace_signing_key
 from gateway.demo.server import Serving, serving
 from gateway.demo.step import Step
 from gateway.demo.summary import summarise
@@ -56,6 +57,8 @@ async def prepared(
         player = await cast(running, files, console)
         await play_the_rest(player, console)
         running.clock.move_to(ENDS)
+        if await replace_signing_key(player, settings):
+            console.print("  [green]✓[/green] The key that signs the book is replaced\n")
         yield player
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import httpx2
 
-from gateway.demo.clock import ENGLAND
 from gateway.demo.keys import ADMINISTRATOR, OBSERVER, KeyRing, authorised
 from gateway.demo.place import Place
 from gateway.demo.problem import StoryError, checked
 from gateway.demo.reference_files import ReferenceFiles
 from gateway.demo.server import Serving
 from gateway.demo.step import Body, Chapter, Step, filled_in
+from schemas.days import ENGLAND
 
 COMMANDS = uuid.UUID("6f3c2f6a-5c0e-4b8e-9d0e-2b1f7a3c9d14")
 """The namespace of the demo's command ids (UUIDv5)."""
@@ -68,12 +68,16 @@ class Player:
         books = checked(await self.serving.http.get("/v1/books", headers=headers)).json()["books"]
         if self.place.book not in [one["book"] for one in books]:
             return set()
-        found: set[str] = set()
-        after, head = 0, 1
-        while after < head:
-            page = await self.get("/entries", after=after, limit=PAGE)
-            found |= {entry["command"] for entry in page["entries"]}
-            after, head = page["next"], page["head"]
+        return {entry["command"] for entry in await self.entries()}
+
+    async def entries(self) -> list[dict[str, Any]]:
+        """All entries of the book, page by page."""
+        found: list[dict[str, Any]] = []
+        head = 1
+        while len(found) < head:
+            page = await self.get("/entries", after=len(found), limit=PAGE)
+            found += page["entries"]
+            head = page["head"]
         return found
 
     async def get(self, path: str, **query: Any) -> Any:
@@ -113,6 +117,11 @@ class Player:
         found = (await self.get("/members", min_position=await self.head()))["members"]
         codes = sorted(one["organisation"] for one in found if one["within"] == pcn)
         return str(codes[number % len(codes)])
+
+    async def position(self, type_: str, tag: str, number: int) -> int:
+        """Of the entries of a type and tag, the one by its place among them (0, 1, …)."""
+        found = [e for e in await self.entries() if e["type"] == type_ and tag in e["tags"]]
+        return int(found[number]["position"])
 
     async def reconciliation(self, as_at: date) -> Body:
         """What the files say on a day of the PCNs that founded the partnership."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import msgspec
 
-from gateway.demo.chapters.founding import MAY
 from gateway.demo.player import Player
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
@@ -14,7 +13,11 @@ PAGE = 500
 
 async def take_away(player: Player, out: Path) -> list[Path]:
     """Writes the files, over those of an earlier run, and says where."""
-    files = {f"minutes-{MAY}.{one}": await minutes(player, one) for one in FORMATS}
+    files = {
+        f"minutes-{meeting}.{one}": (await player.minutes(meeting, one)).content
+        for meeting in await meetings_held(player)
+        for one in FORMATS
+    }
     for register in await registers(player):
         files[f"{register}.csv"] = await as_csv(player, register)
         files[f"{register}.json"] = await as_json(player, register)
@@ -28,8 +31,8 @@ def written(out: Path, files: dict[str, bytes]) -> list[Path]:
     return [out / name for name in files]
 
 
-async def minutes(player: Player, extension: str) -> bytes:
-    return (await player.minutes(MAY, extension)).content
+async def meetings_held(player: Player) -> list[str]:
+    return [one["meeting"] for one in await lines(player, "meetings") if one["opened_at"]]
 
 
 async def registers(player: Player) -> list[str]:

@@ -24,6 +24,8 @@ class Reader(Protocol):
 
     def practice(self, pcn: str, number: int) -> Awaitable[str]: ...
 
+    def position(self, type_: str, tag: str, number: int) -> Awaitable[int]: ...
+
     def reconciliation(self, as_at: date) -> Awaitable[Body]: ...
 
 
@@ -78,6 +80,19 @@ class Practice:
 
 
 @dataclass(frozen=True)
+class Position:
+    """Stands in a body for the position of an entry: of its type and tag, the first is 0."""
+
+    type: str
+    tag: str
+    number: int = 0
+    example: int = 200
+
+    async def look_up(self, reader: Reader) -> int:
+        return await reader.position(self.type, self.tag, self.number)
+
+
+@dataclass(frozen=True)
 class Reconciliation:
     """Stands for a whole body: what the reference data says of the place's PCNs on a day."""
 
@@ -103,7 +118,7 @@ class Reconciliation:
         }
 
 
-Looked: TypeAlias = Head | DigestOfMinutes | Paragraph | Practice
+Looked: TypeAlias = Head | DigestOfMinutes | Paragraph | Practice | Position
 
 
 @dataclass(frozen=True)
@@ -136,17 +151,34 @@ async def filled_in(body: Body | Reconciliation, reader: Reader) -> Body:
     """The body with what has to be looked up."""
     if isinstance(body, Reconciliation):
         return await reader.reconciliation(body.as_at)
-    return {
-        name: await value.look_up(reader) if isinstance(value, Looked) else value
-        for name, value in body.items()
-    }
+    return {name: await _looked_up(value, reader) for name, value in body.items()}
+
+
+async def _looked_up(value: Any, reader: Reader) -> Any:
+    match value:
+        case dict():
+            return {name: await _looked_up(one, reader) for name, one in value.items()}
+        case list():
+            return [await _looked_up(one, reader) for one in value]
+        case _:
+            return await value.look_up(reader) if isinstance(value, Looked) else value
 
 
 def shown(body: Body | Reconciliation) -> Body:
     """The body with an example of what has to be looked up."""
     if isinstance(body, Reconciliation):
         return body.example
-    return {n: v.example if isinstance(v, Looked) else v for n, v in body.items()}
+    return {name: _shown(value) for name, value in body.items()}
+
+
+def _shown(value: Any) -> Any:
+    match value:
+        case dict():
+            return {name: _shown(one) for name, one in value.items()}
+        case list():
+            return [_shown(one) for one in value]
+        case _:
+            return value.example if isinstance(value, Looked) else value
 
 
 def note(when: str, item: str, *paragraphs: str) -> list[Step]:

@@ -12,6 +12,7 @@ from gateway.demo.chapters.founding import MAY
 from gateway.demo.offers_summary import tell_gaps, tell_offers
 from gateway.demo.place import spoken
 from gateway.demo.player import Player
+from gateway.demo.record_summary import tell_texts, tell_votes
 from gateway.demo.results import lines
 
 
@@ -23,6 +24,8 @@ async def summarise(player: Player, console: Console) -> None:
     await tell_canvass(player, console)
     heading("What was decided, and where?", console)
     tell_decisions(decisions, console)
+    heading("How were votes counted?", console)
+    await tell_votes(player, console)
     heading("Which votes departed from a mandate?", console)
     tell_fidelity(await told(player), await names_of_pcns(player), titles, console)
     heading("When did a seat speak without a mandate?", console)
@@ -31,6 +34,9 @@ async def summarise(player: Player, console: Console) -> None:
     await tell_offers(player, console)
     heading("Who was left without feedback?", console)
     console.print(feedback(await lines(player, "feedback")))
+    console.print()
+    heading("What is held, erased or left unpublished?", console)
+    await tell_texts(player, console)
     await tell_minutes(player, console)
 
 
@@ -60,6 +66,8 @@ def tell_decisions(decisions: list[Line], console: Console) -> None:
             where.append(stressed(f"{word}{words(ratification)}", is_bad=bad))
         if line["votes_for"] is not None:
             where.append(vote(line))
+        if line["standing"] in ("rescinded", "superseded"):
+            where.append(f"{line['standing']} on {day(line['ended_at'])}")
         outcome = words(line["outcome"]).capitalize()
         made.add_row(line["number"], f"[bold]{outcome}[/bold]: {escape(line['text'])}")
         made.add_row("", " · ".join(where))
@@ -107,7 +115,7 @@ def feedback(found: list[Line]) -> Table:
     """How promptly PCNs were told of each decision; by name where they were not."""
     made = table("decision", "told in time", "late", "left in the dark", "still due")
     for number in dict.fromkeys(line["number"] for line in found):
-        every = [line for line in found if line["number"] == number]
+        every = [line for line in found if line["number"] == number and line["told"] in TOLD]
         by_told = {told: [one for one in every if one["told"] == told] for told in TOLD}
         in_time, *others = by_told.values()
         shown = [_all_or_named(some, len(every)) for some in others]

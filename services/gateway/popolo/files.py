@@ -9,6 +9,7 @@ import msgspec
 
 from gateway.popolo.opening import BROKEN_FILE, is_lines, is_list, items, open_file
 from gateway.popolo.shapes import MotionWithVotes, Named, VoteEvent
+from gateway.popolo.unreadable import in_words
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def _thing(place: str, raw: object) -> Thing | Unusable:
             return msgspec.json.decode(raw, type=_shape(fields))
         return msgspec.convert(raw, type=_shape(msgspec.convert(raw, type=dict[str, object])))
     except (msgspec.MsgspecError, UnusableShapeError, UnicodeDecodeError) as error:
-        return Unusable(place, str(error))
+        return Unusable(place, in_words(error))
 
 
 class UnusableShapeError(Exception):

@@ -27,6 +27,8 @@ from gateway.popolo.report import Difference, Report
 from gateway.popolo.votings import Voting, votings
 from gateway.popolo.words import UnusableError
 from gateway.popolo.works import Importer
+from gateway.wording import sentence
+from schemas.days import day_in_england
 from schemas.values import Authority, BodyKind
 
 MOST_AT_ONCE = 16
@@ -62,7 +64,7 @@ async def import_popolo(
     index = index_of(file)
     target = Target(
         book=book,
-        earliest=index.earliest or app.clock().date(),
+        earliest=index.earliest or day_in_england(app.clock()),
         source=sha256(file),
         body=body,
         kind=kind,
@@ -142,7 +144,8 @@ class Import:
         if body not in self._bodies:
             known_since = datetime.combine(self.target.earliest, time(), UTC)
             yield self.importer.work(body_command(past, self.target), known_since)
-        yield self.importer.work(voters_command(body, new, past.at.date(), self.target), past.at)
+        day = day_in_england(past.at)
+        yield self.importer.work(voters_command(body, new, day, self.target), past.at)
         self._bodies.add(body)
         self._seated.update((body, voter) for voter in new)
 
@@ -188,5 +191,4 @@ def reason(error: BaseException) -> str:
         return "it was recorded before, and said otherwise then"
     if not isinstance(error, ValidationError):
         return str(error)
-    first = error.errors(include_url=False, include_input=False)[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return sentence(error.errors(include_url=False, include_input=False)[0]).removesuffix(".")

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from projections.minutes.blocks import (
     Block,
     Bullets,
@@ -17,12 +19,20 @@ from projections.minutes.blocks import (
     section,
     strong,
 )
-from projections.minutes.document import Apology, Attendee, Minutes, Quoracy, QuorumException
+from projections.minutes.document import (
+    Adjournment,
+    Apology,
+    Attendee,
+    Minutes,
+    Quoracy,
+    QuorumException,
+)
 from projections.minutes.fields import Text
 from projections.minutes.wording import (
     NOT_RECORDED,
     UNNUMBERED,
     ended,
+    moment,
     names,
     number,
     one_line,
@@ -39,6 +49,11 @@ _ITEM_QUORATE = {
     True: "The meeting was quorate for this item",
     False: "The meeting was not quorate for this item",
     None: "Whether the meeting was quorate for this item is not recorded",
+}
+_RESUMED_QUORATE = {
+    True: "The sitting was quorate.",
+    False: "The sitting was not quorate.",
+    None: "Whether the sitting was quorate is not recorded.",
 }
 _MAY_VOTE = {True: "Yes", False: "No", None: "not recorded"}
 
@@ -84,6 +99,7 @@ def _person(one: Attendee) -> tuple[Line, Line]:
         strong(one_line(one.name)),
         quiet(f"deputy for {deputy}") if deputy else None,
         quiet(f"present {part}") if part else None,
+        quiet(f"at sitting {one.sitting}") if one.sitting is not UNSET else None,
     )
     return name, _post(one.role, one.organisation)
 
@@ -142,6 +158,29 @@ def _exception(one: QuorumException) -> str:
 def _item_quoracy(one: QuorumException) -> str:
     present = f"Voting members present: {number(one.present)}."
     return f"{_ITEM_QUORATE[one.met]}. {present} {ended(words(one.reason, 'Reason not recorded'))}"
+
+
+def adjournments(minutes: Minutes) -> Iterator[Block]:
+    """When the meeting was broken off and went on; most meetings have no such section."""
+    if minutes.adjournments is UNSET:
+        return
+    yield Heading(level=1, text="Adjournments")
+    for one in minutes.adjournments:
+        yield body(_adjourned(one))
+        yield body(_resumed(one))
+
+
+def _adjourned(one: Adjournment) -> str:
+    until = f" until {moment(one.resumes_at)}" if one.resumes_at else ""
+    reason = ended(words(one.reason, "Reason not recorded"))
+    return f"The meeting was adjourned on {moment(one.adjourned_at)}{until}. {reason}"
+
+
+def _resumed(one: Adjournment) -> str:
+    if one.resumed_at is None:
+        return "It was not resumed."
+    there = f"Voting members present: {number(one.present)}."
+    return f"It was resumed on {moment(one.resumed_at)}. {_RESUMED_QUORATE[one.met]} {there}"
 
 
 def quoracy_of_item(minutes: Minutes, item: str | None) -> Iterator[Block]:

@@ -59,6 +59,8 @@ class Canvass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One round of asking the PCNs ahead of an item.
 
     Each PCN of the electorate stands in one of the six lists, `responded` to `exempt`.
+    `has_changed_paper`: the item was discussed on another version of a paper than they were asked
+    about.
     """
 
     question: Text = None
@@ -77,6 +79,7 @@ class Canvass(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exempt: tuple[Text, ...] = ()
     outcome: Text = None
     objections: tuple[Objection, ...] = ()
+    has_changed_paper: bool | UnsetType = UNSET
 
 
 class Mandate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

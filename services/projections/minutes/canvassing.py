@@ -32,6 +32,7 @@ from projections.minutes.wording import (
 
 _INSTRUCTIONS = {"for": "Vote for", "against": "Vote against", "abstain": "Abstain"}
 _EVERYONE = "Every PCN was canvassed in good time."
+_ON_OTHER_PAPER = "Every PCN was canvassed in good time, on a paper that was changed afterwards."
 _NOT_EVERYONE = "Not every PCN was canvassed in good time."
 
 
@@ -68,7 +69,9 @@ def _coverage(canvass: Canvass) -> Line:
 def _verdict(canvass: Canvass) -> Line | None:
     if canvass.pcns_reached is None or not canvass.pcns_total:
         return None
-    return plain(_EVERYONE if canvass.pcns_reached == canvass.pcns_total else _NOT_EVERYONE)
+    if canvass.pcns_reached != canvass.pcns_total:
+        return plain(_NOT_EVERYONE)
+    return plain(_ON_OTHER_PAPER if canvass.has_changed_paper is True else _EVERYONE)
 
 
 def _standing(canvass: Canvass) -> Iterator[tuple[str, Line | None]]:

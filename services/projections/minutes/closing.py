@@ -45,12 +45,12 @@ def next_meeting(minutes: Minutes) -> Iterator[Block]:
 
 
 _KEPT: dict[RetentionClass, str] = {
-    "board": "up to 20 years, then offered to a place of deposit (board meetings)",
-    "delegated-committee": "up to 20 years, then offered to a place of deposit (committees in the "
-    "scheme of delegation)",
+    "board": "up to 20 years, then transferred to a place of deposit (board meetings)",
+    "delegated-committee": "up to 20 years, then transferred to a place of deposit (committees in "
+    "the scheme of delegation)",
     "other-group": "6 years, then reviewed (groups outside the scheme of delegation)",
 }
-"""By the NHS Records Management Code of Practice (2021), appendix II."""
+"""By `schemas.values.RetentionClass`, which names the source and what of it was checked."""
 
 
 def record(minutes: Minutes) -> Iterator[Block]:

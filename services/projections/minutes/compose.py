@@ -6,16 +6,18 @@ from msgspec.structs import replace
 
 from projections.documents import Documents
 from projections.minutes.composing import formalities, people
+from projections.minutes.composing.corrections import corrections
 from projections.minutes.composing.erased import told
 from projections.minutes.composing.interests import declarations
 from projections.minutes.composing.items import action, items, other_business
 from projections.minutes.composing.names import Names, names_for
 from projections.minutes.composing.numbering import labels
 from projections.minutes.composing.quorum import quoracy
+from projections.minutes.composing.sittings import adjournments, undone_decisions
 from projections.minutes.composing.sources import NoSuchMeetingError, Sources, gather
 from projections.minutes.document import Meeting, Minutes, Record
 from projections.views.meeting_items import in_order
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 __all__ = ["NoSuchMeetingError", "compose", "composed"]
 
@@ -61,14 +63,17 @@ def composed(sources: Sources, record: Record, minuted_by: str | None = None) ->
         in_attendance=people.in_attendance(there, names) if there else (),
         apologies=people.apologies(there, names) if there else (),
         quoracy=quoracy(sources, numbers),
+        adjournments=adjournments(sources),
         declarations=declarations(sources, names, numbers),
         last_minutes=formalities.last_minutes(sources, names),
         matters_arising=tuple(action(one, sources, names) for one in sources.matters),
         outside_decisions=formalities.outside_decisions(sources, names, numbers),
+        undone_decisions=undone_decisions(sources, numbers),
         items=numbered_items,
         other_actions=tuple(one for one in raised if one.number not in at_items),
         other_business=tuple(other_business(sources, names, numbers)),
         next_meeting=formalities.next_meeting(sources),
+        record_corrections=corrections(sources, names),
         record=_kept(record, sources),
     )
 

@@ -7,6 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from projections.minutes.business import Action, Item, Minute
+from projections.minutes.corrected import RecordCorrection, without_votes
 from projections.minutes.fields import Count, Instant, Text
 from projections.minutes.voting import without_seats
 from projections.notice import GivenBy, NoticeState
@@ -50,7 +51,8 @@ class Confirmation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Attendee(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Someone who was there. The two times are given only to those present for part of it.
 
-    `speaks_for` lists the organisations of the seat's constituency.
+    `speaks_for` lists the organisations of the seat's constituency. `sitting` is told where a
+    meeting that was adjourned had several, and somebody was not there alike at all of them.
     """
 
     name: Text = None
@@ -62,6 +64,29 @@ class Attendee(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     deputy_for: Text = None
     arrived_at: Instant | None = None
     left_at: Instant | None = None
+    sitting: Count | UnsetType = UNSET
+
+
+class Adjournment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The meeting was broken off and went on, or not; counts are of the sitting that followed."""
+
+    adjourned_at: Instant | None = None
+    resumes_at: Instant | None = None
+    resumed_at: Instant | None = None
+    reason: Text = None
+    present: Count | None = None
+    met: bool | None = None
+
+
+class UndoneDecision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An earlier decision that this meeting rescinded, or replaced by that numbered `by`."""
+
+    number: str | None = None
+    item: str | None = None
+    decided_on: date | None = None
+    text: Text = None
+    by: str | UnsetType = UNSET
+    reason: Text = None
 
 
 class Apology(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -144,7 +169,9 @@ class OutsideDecision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     text: Text = None
     reason: Text = None
     amount_pence: int | None = None
-    ratification: Literal["ratified", "refused", "awaited", "overdue"] | None = None
+    ratification: (
+        Literal["ratified", "refused", "awaited", "overdue", "rescinded", "superseded"] | None
+    ) = None
     ratified_by: str | None = None
 
 
@@ -184,14 +211,17 @@ class Minutes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_attendance: tuple[Attendee, ...] = ()
     apologies: tuple[Apology, ...] = ()
     quoracy: Quoracy | None = None
+    adjournments: tuple[Adjournment, ...] | UnsetType = UNSET
     declarations: tuple[Declaration, ...] = ()
     last_minutes: LastMinutes | None = None
     matters_arising: tuple[Action, ...] = ()
     outside_decisions: tuple[OutsideDecision, ...] = ()
+    undone_decisions: tuple[UndoneDecision, ...] | UnsetType = UNSET
     items: tuple[Item, ...] = ()
     other_actions: tuple[Action, ...] = ()
     other_business: tuple[Minute, ...] = ()
     next_meeting: NextMeeting | None = None
+    record_corrections: tuple[RecordCorrection, ...] | UnsetType = UNSET
     record: Record = Record()
 
 
@@ -201,4 +231,5 @@ def without_votes_by_seat(minutes: Minutes) -> Minutes:
         replace(item, motions=tuple(without_seats(motion) for motion in item.motions))
         for item in minutes.items
     )
-    return replace(minutes, items=tuple(items))
+    told = without_votes(minutes.record_corrections)
+    return replace(minutes, items=tuple(items), record_corrections=told)

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from projections.minutes import actions, attendance, closing, formalities, items, resolutions
+from projections.minutes import (
+    actions,
+    attendance,
+    closing,
+    corrections,
+    formalities,
+    items,
+    resolutions,
+)
 from projections.minutes.blocks import Block, Sheet
 from projections.minutes.document import Confirmation, Minutes, without_votes_by_seat
 from projections.minutes.wording import day, one_line
@@ -13,14 +21,17 @@ SECTIONS: tuple[Callable[[Minutes], Iterator[Block]], ...] = (
     attendance.in_attendance,
     attendance.apologies,
     attendance.quoracy,
+    attendance.adjournments,
     formalities.declarations,
     formalities.last_minutes,
     actions.matters_arising,
     resolutions.outside_decisions,
+    resolutions.undone_decisions,
     items.items,
     closing.other_business,
     actions.actions,
     closing.next_meeting,
+    corrections.record_corrections,
     closing.record,
 )
 

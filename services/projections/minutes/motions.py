@@ -23,6 +23,7 @@ from projections.minutes.voting import (
     CastingVote,
     Dissent,
     Motion,
+    Part,
     SeatVote,
     Tally,
     Vote,
@@ -115,11 +116,17 @@ def _seat(one: SeatVote, *, is_weighted: bool) -> tuple[Line, ...]:
     before = one.corrected_from
     corrected = quiet(f"corrected from {term(before).lower()}") if before else None
     cells = (
-        plain(one_line(one.seat)),
+        lines(plain(one_line(one.seat)), *map(_part, one.parts)),
         plain(one_line(one.cast_by)),
         lines(plain(term(one.choice)), corrected),
     )
     return (*cells, plain(number(one.weight))) if is_weighted else cells
+
+
+def _part(one: Part) -> Line:
+    whole = one.weight is not None and one.weight.isdecimal()
+    weight = number(int(one.weight)) if one.weight and whole else one_line(one.weight)
+    return quiet(f"of it {one_line(one.organisation)}: {weight}")
 
 
 def _result(motion: Motion) -> Iterator[Block]:

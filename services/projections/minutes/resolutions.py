@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from projections.minutes.blocks import (
     Block,
     Bullets,
@@ -22,7 +24,7 @@ from projections.minutes.blocks import (
     strong,
 )
 from projections.minutes.business import Decision, Departure
-from projections.minutes.document import Minutes, OutsideDecision
+from projections.minutes.document import Minutes, OutsideDecision, UndoneDecision
 from projections.minutes.terms import term
 from projections.minutes.wording import (
     NOT_RECORDED,
@@ -40,6 +42,8 @@ _RATIFICATION = {
     "refused": "Ratification refused",
     "awaited": "Ratification awaited",
     "overdue": "Ratification overdue",
+    "rescinded": "Rescinded at this meeting",
+    "superseded": "Replaced at this meeting",
     None: "Ratification " + NOT_RECORDED,
 }
 
@@ -95,6 +99,37 @@ def outside_decisions(minutes: Minutes) -> Iterator[Block]:
     title = "Decisions taken outside the meeting"
     table = Table(caption=title, columns=columns, rows=rows, is_captioned=False)
     yield from section(title, table)
+
+
+def undone_decisions(minutes: Minutes) -> Iterator[Block]:
+    """Earlier decisions that this meeting took back or replaced, where there are any."""
+    if minutes.undone_decisions is UNSET:
+        return
+    columns = (
+        Column(name="Number", share=4),
+        Column(name="Decision", share=8),
+        Column(name="What became of it", share=8),
+    )
+    rows = tuple(_undone(one) for one in minutes.undone_decisions)
+    title = "Earlier decisions rescinded or replaced"
+    table = Table(caption=title, columns=columns, rows=rows, is_captioned=False)
+    yield from section(title, table)
+
+
+def _undone(one: UndoneDecision) -> tuple[Line, ...]:
+    item, is_rescinded = one_line(one.item, ""), one.by is UNSET
+    return (
+        strong(one_line(one.number)),
+        lines(
+            plain(words(one.text)),
+            quiet(f"of {short_day(one.decided_on)}") if one.decided_on else None,
+        ),
+        lines(
+            plain("Rescinded" if is_rescinded else f"Replaced by decision {one.by}"),
+            quiet(f"Reason: {words(one.reason)}") if is_rescinded and one.reason else None,
+            quiet(f"minute {item}") if item else None,
+        ),
+    )
 
 
 def _outside(one: OutsideDecision) -> tuple[Line, ...]:

@@ -24,13 +24,24 @@ class Tally(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     weight: Count | None = None
 
 
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An organisation's part of a seat's weight: a whole number, or a fraction such as 20/3."""
+
+    organisation: Text = None
+    weight: str | None = None
+
+
 class SeatVote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The current vote of one seat. `corrected_from` names an earlier vote that it replaced."""
+    """The current vote of one seat. `corrected_from` names an earlier vote that it replaced.
+
+    `parts` add up to its weight, where it speaks for several organisations.
+    """
 
     seat: Text = None
     cast_by: Text = None
     choice: SeatChoice | None = None
     weight: Count | None = None
+    parts: tuple[Part, ...] = ()
     corrected_from: Choice | None = None
 
 

@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from projections.minutes.fields import Erased, Text
+from schemas.days import ENGLAND, day_in_england
 
 NOT_RECORDED = "not recorded"
 UNNUMBERED = "[number not recorded]"
 NONE_RECORDED = "None recorded."
-LONDON = ZoneInfo("Europe/London")
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 # Overrides and isolates could reorder the words around the text they came in with, and a byte
@@ -64,7 +63,7 @@ def clock(at: datetime | None) -> str:
     """The time in London in the style of the NHS: "2pm", "2:05pm", "midday"."""
     if at is None:
         return NOT_RECORDED
-    local = at.astimezone(LONDON)
+    local = at.astimezone(ENGLAND)
     if local.minute == 0 and local.hour in {0, 12}:
         return "midday" if local.hour else "midnight"
     minutes = f":{local.minute:02}" if local.minute else ""
@@ -73,7 +72,7 @@ def clock(at: datetime | None) -> str:
 
 def moment(at: datetime | None) -> str:
     """As "Thursday 14 May 2026 at 2:05pm"."""
-    return f"{day(at.astimezone(LONDON).date())} at {clock(at)}" if at else NOT_RECORDED
+    return f"{day(day_in_england(at))} at {clock(at)}" if at else NOT_RECORDED
 
 
 def span(start: datetime | None, end: datetime | None) -> str:

@@ -1,6 +1,6 @@
 """Who is to do what by when, and is it done?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
@@ -9,7 +9,7 @@ from projections.documents import Document
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     body,
     consultation,
@@ -26,6 +26,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.action import ActionCompleted, ActionRaised, ActionUpdated
 
@@ -48,6 +49,8 @@ class Action(Document):
     due_on: date | None = None
     progress: str | None = None
     completed_at: datetime | None = None
+    dissolved: str | None = None
+    passed_to: str | None = None
 
     def key(self) -> str:
         return self.action
@@ -56,12 +59,18 @@ class Action(Document):
         return self.number
 
     def about(self) -> list[str]:
-        subjects = ("item", "decision", "meeting", "organisation")
-        return [f"{name}:{value}" for name in subjects if (value := getattr(self, name))]
+        subjects = ("item", "decision", "meeting", "organisation", "body")
+        heir = [f"body:{self.passed_to}"] if self.passed_to else []
+        return heir + [f"{name}:{value}" for name in subjects if (value := getattr(self, name))]
 
 
 class ActionLine(Line):
-    """One action, with its state at the moment of asking."""
+    """One action, with its state at the moment of asking.
+
+    One without a date is never overdue: `unknown` says so, and what else nobody wrote down. If the
+    body that raised it was dissolved while it was open, `passed_to` is the one that took it over;
+    `is_left_to_nobody` as long as it is open and there is none.
+    """
 
     number: str
     text: str | None
@@ -75,16 +84,22 @@ class ActionLine(Line):
     item: str | None
     decision: str | None
     meeting: str | None
+    body: str
+    passed_to: str | None
+    is_left_to_nobody: bool
+    unknown: str | None
 
 
 view = View(
     "action-register",
     documents=(Action,),
     ignores=(
+        restatement,
         *(correction, poll),
         contact,
         opportunity,
-        body,
+        *(body.BodyConstituted, body.TermsAdopted, body.SeatCreated),
+        *(body.SeatConstituencyChanged, body.SeatRetired),
         consultation,
         decision,
         feedback,
@@ -137,6 +152,15 @@ def completed(rows: Rows, event: ActionCompleted, entry: ReadEntry) -> None:
     rows.put(action)
 
 
+@view.on(body.BodyDissolved)
+def body_dissolved(rows: Rows, event: body.BodyDissolved, entry: ReadEntry) -> None:
+    for name in event.actions:
+        action = rows.require(Action, name)
+        action.dissolved, action.passed_to = event.body, event.to_body
+        action.evidence.append(entry.position)
+        rows.put(action)
+
+
 def lines(action: Action, as_of: datetime) -> Iterable[ActionLine]:
     overdue = action.due_on is not None and action.due_on < day_in_england(as_of)
     yield ActionLine(
@@ -152,8 +176,28 @@ def lines(action: Action, as_of: datetime) -> Iterable[ActionLine]:
         item=action.item,
         decision=action.decision,
         meeting=action.meeting,
+        body=action.body,
+        passed_to=action.passed_to,
+        is_left_to_nobody=_is_left(action),
+        unknown=" ".join(_unknown(action)) or None,
         evidence=action.evidence,
     )
+
+
+def _is_left(action: Action) -> bool:
+    was_open = action.dissolved is not None and action.completed_at is None
+    return was_open and action.passed_to is None
+
+
+def _unknown(action: Action) -> Iterator[str]:
+    if _is_left(action):
+        yield "Its body was dissolved, and which one is to see it done is not recorded."
+    if action.text is None:
+        yield "What is to be done was not recorded, or was erased."
+    if action.owner is None and action.organisation is None:
+        yield "Who is to do it is not said."
+    if action.due_on is None and action.completed_at is None:
+        yield "By when is not said, so it cannot be overdue."
 
 
 register = Register(
@@ -163,5 +207,5 @@ register = Register(
     kind=Action,
     line=ActionLine,
     lines=lines,
-    filters=("item", "decision", "meeting", "organisation"),
+    filters=("item", "decision", "meeting", "organisation", "body"),
 )

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from projections.documents import Document
 from schemas.values import AttendanceCapacity, AttendanceRecord, Capacity, Term
@@ -45,8 +46,20 @@ class Attendee(msgspec.Struct, kw_only=True, omit_defaults=True):
     evidence: list[int] = []
 
 
+class Sitting(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """A meeting up to an adjournment, and the people of it."""
+
+    opened_at: datetime | None
+    closed_at: datetime
+    people: dict[str, Attendee] = {}
+
+
 class Attendance(Document):
-    """One meeting and the people of it."""
+    """One meeting and the people of its latest sitting, since `resumed_at` if it was adjourned.
+
+    Those of the sittings before stand in `earlier`. While it is adjourned, `coming` are the people
+    who sent apologies for the next one.
+    """
 
     KIND = "attendance"
 
@@ -56,6 +69,10 @@ class Attendance(Document):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     people: dict[str, Attendee] = msgspec.field(default_factory=dict)
+    earlier: list[Sitting] = msgspec.field(default_factory=list)
+    coming: dict[str, Attendee] = msgspec.field(default_factory=dict)
+    adjourned_at: datetime | None = None
+    resumed_at: datetime | None = None
 
     def key(self) -> str:
         return self.meeting
@@ -64,8 +81,45 @@ class Attendance(Document):
         return f"{self.starts_at.isoformat()}/{self.meeting}"
 
     def about(self) -> list[str]:
-        people = [f"person:{person}" for person in self.people]
-        return [f"meeting:{self.meeting}", f"body:{self.body}", *people]
+        people = (f"person:{person}" for one in self.sittings() for person in one.people)
+        return [f"meeting:{self.meeting}", f"body:{self.body}", *dict.fromkeys(people)]
+
+    def sittings(self) -> list["Attendance"]:
+        """The meeting once for each sitting, with its times and its people only.
+
+        One more where it is adjourned and apologies were sent for the next sitting.
+        """
+        before = [
+            replace(self, opened_at=one.opened_at, closed_at=one.closed_at, people=one.people)
+            for one in self.earlier
+        ]
+        latest = replace(
+            self,
+            opened_at=self.resumed_at or self.opened_at,
+            closed_at=self.closed_at or self.adjourned_at,
+        )
+        coming = [replace(self, opened_at=None, people=self.coming)] if self.coming else []
+        return [*before, latest, *coming]
+
+    def everybody(self) -> dict[str, Attendee]:
+        """All people by id, as last recorded."""
+        return {name: one for sitting in self.sittings() for name, one in sitting.people.items()}
+
+    def at_the_time(self, at: datetime | None) -> "Attendance":
+        """The sitting that went on at a time; the first if none is given."""
+        sittings = self.sittings()
+        started = [one for one in sittings if at and one.opened_at and one.opened_at <= at]
+        return started[-1] if started else sittings[0]
+
+    def adjourn(self, at: datetime) -> None:
+        self.adjourned_at = self.adjourned_at or at
+
+    def resume(self, at: datetime) -> None:
+        """Attendance is anew: nobody is there until that is recorded."""
+        opened_at, until = self.resumed_at or self.opened_at, self.adjourned_at or at
+        self.earlier.append(Sitting(opened_at=opened_at, closed_at=until, people=self.people))
+        self.people, self.coming = self.coming, {}
+        self.adjourned_at, self.resumed_at = None, at
 
     def in_order(self) -> list[Attendee]:
         """The people in the order in which they were first recorded."""

@@ -6,14 +6,14 @@ from typing import Literal, TypeAlias
 
 from projections.register import Line
 from projections.views.attendance_documents import Attendance, Attendee, Presence
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import AttendanceCapacity, AttendanceRecord
 
 Attended: TypeAlias = Literal["present", "present-for-part", "apologies", "recorded-by-mistake"]
 
 
 class AttendanceLine(Line):
-    """One person at one meeting.
+    """One person at one sitting of a meeting: one that was adjourned and resumed has several.
 
     `sent_apologies` may be true of somebody who came all the same. `deputy_for` is whom a deputy
     stood in for, `deputy` whom somebody with apologies sent. `withdrawn` is what had been recorded
@@ -22,6 +22,7 @@ class AttendanceLine(Line):
 
     meeting: str
     body: str
+    sitting: int
     held_on: date
     person: str
     name: str | None
@@ -42,16 +43,21 @@ class AttendanceLine(Line):
 
 
 def lines(attendance: Attendance, _as_of: datetime) -> Iterable[AttendanceLine]:
-    return [_line(attendance, one) for one in attendance.in_order()]
+    return [
+        _line(sitting, one, number)
+        for number, sitting in enumerate(attendance.sittings(), start=1)
+        for one in sitting.in_order()
+    ]
 
 
-def _line(attendance: Attendance, one: Attendee) -> AttendanceLine:
+def _line(attendance: Attendance, one: Attendee, sitting: int) -> AttendanceLine:
     there, away = one.presence, one.apology
     deputy_for = attendance.deputised_for(one)
     post = there or away
     return AttendanceLine(
         meeting=attendance.meeting,
         body=attendance.body,
+        sitting=sitting,
         held_on=day_in_england(attendance.opened_at or attendance.starts_at),
         person=one.person,
         name=one.name,

@@ -14,7 +14,7 @@ from projections.views.attendance_documents import (
     Tenure,
 )
 from projections.views.attendance_lines import AttendanceLine, lines
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     body,
@@ -30,6 +30,7 @@ from schemas.events import (
     partnership,
     poll,
     record,
+    restatement,
 )
 from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.meeting import (
@@ -41,10 +42,12 @@ from schemas.events.meeting import (
     ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
     MemberExcluded,
     MemberRecused,
     MemberReturned,
@@ -65,6 +68,7 @@ view = View(
     "attendance-register",
     documents=(Attendance, AttendedSeat, AttendingPerson),
     ignores=(
+        restatement,
         poll,
         *(correction.DeclarationWithdrawn, correction.CanvassRedated),
         *(correction.CanvassWithdrawn, correction.ViewRestated, correction.DecisionRestated),
@@ -124,11 +128,17 @@ def called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
 
 
 def opened_or_closed(
-    rows: Rows, event: MeetingOpened | MeetingClosed | MeetingCancelled, entry: ReadEntry
+    rows: Rows,
+    event: MeetingOpened | MeetingAdjourned | MeetingResumed | MeetingClosed | MeetingCancelled,
+    entry: ReadEntry,
 ) -> None:
     attendance = rows.require(Attendance, event.meeting)
     if isinstance(event, MeetingOpened):
         attendance.opened_at = entry.entry.occurred_at
+    elif isinstance(event, MeetingAdjourned):
+        attendance.adjourn(entry.entry.occurred_at)
+    elif isinstance(event, MeetingResumed):
+        attendance.resume(entry.entry.occurred_at)
     elif isinstance(event, MeetingClosed):
         attendance.closed_at = entry.entry.occurred_at
     attendance.evidence.append(entry.position)
@@ -136,6 +146,8 @@ def opened_or_closed(
 
 
 view.on(MeetingOpened)(opened_or_closed)
+view.on(MeetingAdjourned)(opened_or_closed)
+view.on(MeetingResumed)(opened_or_closed)
 view.on(MeetingClosed)(opened_or_closed)
 view.on(MeetingCancelled)(opened_or_closed)
 
@@ -153,7 +165,8 @@ def was_there(rows: Rows, event: AttendanceRecorded, entry: ReadEntry) -> None:
         left_at=event.left_at,
     )
     seat = rows.get(AttendedSeat, event.seat) if event.seat else None
-    held = seat.holders_on(day_in_england(attendance.starts_at)) if seat else []
+    day = day_in_england(attendance.resumed_at or attendance.starts_at)
+    held = seat.holders_on(day) if seat else []
     one.holders = {person: _named(rows, person, None) for person in held}
     rows.put(attendance)
 
@@ -183,8 +196,11 @@ def taken_back(rows: Rows, event: AttendanceWithdrawn, entry: ReadEntry) -> None
 def _attendee(
     rows: Rows, event: AttendanceRecorded | ApologiesReceived, entry: ReadEntry
 ) -> tuple[Attendance, Attendee]:
+    """While the meeting is adjourned, apologies are for the sitting to come."""
     attendance = rows.require(Attendance, event.meeting)
-    one = attendance.people.setdefault(event.person, Attendee(person=event.person))
+    is_to_come = attendance.adjourned_at and isinstance(event, ApologiesReceived)
+    people = attendance.coming if is_to_come else attendance.people
+    one = people.setdefault(event.person, Attendee(person=event.person))
     one.name = _named(rows, event.person, event.name)
     one.evidence.append(entry.position)
     return attendance, one

@@ -1,7 +1,5 @@
 """What were the members asked before an item, whom did it reach when, and what came back?"""
 
-from datetime import datetime
-
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
@@ -14,6 +12,7 @@ from projections.consultation import (
     OpenConsultations,
     asked,
 )
+from projections.consulted_items import adjourned, moved, starts_at
 from projections.rows import Rows
 from projections.settled_items import originated
 from projections.settling import DecidedItem, decided, reconsider
@@ -35,6 +34,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.consultation import (
     ConsultationClosed,
@@ -55,6 +55,8 @@ from schemas.events.correction import (
 )
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
@@ -64,7 +66,9 @@ from schemas.events.meeting import (
     ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
+    MeetingResumed,
     PaperAttached,
 )
 from schemas.events.partnership import MemberSplit, MemberSucceeded
@@ -73,6 +77,9 @@ view = View(
     "consultations",
     documents=(Consultation, ConsultedItem, ConsultedMeeting, OpenConsultations, DecidedItem),
     ignores=(
+        *(restatement.StandingAsideRestated, restatement.ReturnRestated),
+        *(restatement.RulingRestated, restatement.CastingVoteRestated),
+        *(restatement.DissentRestated, restatement.AwardRestated),
         *(poll, meeting.MeetingCancelled),
         *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
@@ -81,6 +88,7 @@ view = View(
         *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
         *(partnership.MemberTransferred, partnership.ListSizePublished),
         *(meeting.AgendaPublished, meeting.MeetingOpened, meeting.MeetingClosed),
+        DecisionSuperseded,
         *(meeting.AttendanceRecorded, meeting.ApologiesReceived, meeting.InterestDeclared),
         *(meeting.MemberRecused, meeting.MemberExcluded, meeting.MemberReturned),
         *(action, body, feedback, mandate, minutes, motion, record, representation),
@@ -91,6 +99,8 @@ view.on(DecisionTaken)(decided)
 view.on(DecisionTakenOutsideMeeting)(decided)
 view.on(DecisionRatified)(decided)
 view.on(RatificationRefused)(decided)
+view.on(DecisionRescinded)(decided)
+view.on(restatement.RatificationRestated)(decided)
 view.on(DecisionRestated)(decided)
 
 
@@ -106,10 +116,14 @@ def called(rows: Rows, event: MeetingCalled, entry: ReadEntry) -> None:
 @view.on(ItemTabled)
 def tabled(rows: Rows, event: ItemTabled, entry: ReadEntry) -> None:
     item = rows.get(ConsultedItem, event.item) or ConsultedItem(item=event.item)
-    starts_at = _starts_at(rows, item, event.meeting)
+    meeting = rows.get(ConsultedMeeting, event.meeting)
+    begins_at = starts_at(rows, item, event.meeting)
+    if meeting and event.item not in meeting.items:
+        meeting.items.append(event.item)
+        rows.put(meeting)
     item.origin = item.origin or originated(event, entry)
-    item.sittings.append(Sitting(meeting=event.meeting, starts_at=starts_at))
-    _moved(rows, item, entry)
+    item.sittings.append(Sitting(meeting=event.meeting, starts_at=begins_at))
+    moved(rows, item, entry)
 
 
 @view.on(ItemDiscussed)
@@ -119,7 +133,7 @@ def discussed(rows: Rows, event: ItemDiscussed, entry: ReadEntry) -> None:
     sitting = item.sittings[number]
     if sitting.discussed_at is None or at < sitting.discussed_at:
         item.sittings[number] = replace(sitting, discussed_at=at)
-        _moved(rows, item, entry)
+        moved(rows, item, entry)
 
 
 def left(rows: Rows, event: ItemDeferred | ItemWithdrawn, entry: ReadEntry) -> None:
@@ -130,11 +144,13 @@ def left(rows: Rows, event: ItemDeferred | ItemWithdrawn, entry: ReadEntry) -> N
         item.sittings[number],
         left="deferred" if isinstance(event, ItemDeferred) else "withdrawn",
         left_at=entry.entry.occurred_at,
-        next_starts_at=_starts_at(rows, item, following) if following else None,
+        next_starts_at=starts_at(rows, item, following) if following else None,
     )
-    _moved(rows, item, entry)
+    moved(rows, item, entry)
 
 
+view.on(MeetingAdjourned)(adjourned)
+view.on(MeetingResumed)(adjourned)
 view.on(ItemDeferred)(left)
 view.on(ItemWithdrawn)(left)
 
@@ -145,33 +161,7 @@ def attached(rows: Rows, event: PaperAttached, entry: ReadEntry) -> None:
     item.attached.append(
         AttachedPaper(paper=event.paper, sha256=event.sha256, attached_at=entry.entry.occurred_at)
     )
-    _moved(rows, item, entry)
-
-
-def _starts_at(rows: Rows, item: ConsultedItem, meeting: str) -> datetime | None:
-    found = rows.get(ConsultedMeeting, meeting)
-    if found is None:
-        return None
-    _rests_on(rows, item, *found.evidence)
-    return found.starts_at
-
-
-def _moved(rows: Rows, item: ConsultedItem, entry: ReadEntry) -> None:
-    """The item changed: so does what its consultations are measured by."""
-    _rests_on(rows, item, entry.position)
-    rows.put(item)
-    for one in item.consultations:
-        consultation = rows.require(Consultation, one)
-        consultation.sittings, consultation.attached = list(item.sittings), list(item.attached)
-    reconsider(rows, item.item)
-
-
-def _rests_on(rows: Rows, item: ConsultedItem, *positions: int) -> None:
-    item.evidence.extend(positions)
-    for one in item.consultations:
-        consultation = rows.require(Consultation, one)
-        consultation.rests_on(*positions)
-        rows.put(consultation)
+    moved(rows, item, entry)
 
 
 @view.on(ConsultationOpened)

@@ -1,6 +1,6 @@
 """Who spoke with whom about an item, outside any meeting?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from eventlog.reading import ReadEntry
@@ -8,7 +8,8 @@ from projections.documents import Document
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
-from projections.working_time import day_in_england, working_minutes_between
+from projections.working_time import working_minutes_between
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     body,
@@ -25,6 +26,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.contact import ContactLogged
 from schemas.values import Channel, OutcomeVerb
@@ -88,12 +90,14 @@ class ContactLine(Line):
     summary: str | None
     recorded_at: datetime
     disclosure_lag_minutes: int
+    unknown: str | None
 
 
 view = View(
     "contact-register",
     documents=(Contact,),
     ignores=(
+        restatement,
         *(action, body, consultation, correction, decision, feedback, mandate, meeting, minutes),
         *(motion, opportunity, partnership, poll, record, representation),
     ),
@@ -141,8 +145,22 @@ def lines(contact: Contact, _as_of: datetime) -> Iterable[ContactLine]:
         summary=contact.summary,
         recorded_at=contact.recorded_at,
         disclosure_lag_minutes=working_minutes_between(contact.spoke_at, contact.recorded_at),
+        unknown=" ".join(_unknown(contact)) or None,
         evidence=contact.evidence,
     )
+
+
+def _unknown(contact: Contact) -> Iterator[str]:
+    if contact.person is None and contact.organisation is None:
+        yield "Who spoke is not recorded."
+    if not (contact.with_person or contact.with_organisation or contact.spoke_with):
+        yield "With whom is not recorded, or was erased."
+    if contact.item is None and contact.decision is None:
+        yield "Which item it was about is not recorded."
+    if contact.named_outcome and contact.outcome is None:
+        yield "An outcome was named; which one is not recorded."
+    if contact.summary is None:
+        yield "What was said was not recorded, or was erased."
 
 
 register = Register(

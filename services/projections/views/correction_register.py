@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
-
 from eventlog.reading import ReadEntry
 from projections.correctable import CORRECTING, STATING, Statement, Subject, stated
-from projections.documents import Document
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
+from projections.views.correction_documents import Correctable, Correction, Stated
 from schemas.event import Event
 from schemas.events import (
     action,
@@ -33,62 +31,14 @@ from schemas.events.correction import CanvassRedated, MistakeNoted
 from schemas.values import CorrectionBasis
 
 
-class Stated(msgspec.Struct, frozen=True, array_like=True):
-    """What stands of one thing that can be corrected, and which entry, or correction, says so."""
-
-    position: int
-    words: str | None
-    is_correction: bool = False
-
-
-class Correctable(Document):
-    """What stands within a motion, meeting, consultation or decision, by what it is about.
-
-    One document for them all, because hardly anything is ever corrected.
-    """
-
-    KIND = "correctable"
-
-    within: str
-    stated: dict[str, Stated] = msgspec.field(default_factory=dict)
-
-    def key(self) -> str:
-        return self.within
-
-
-class Correction(Document):
-    """A correction, what it replaced, and the one that replaced it in its turn."""
-
-    KIND = "correction"
-
-    position: int
-    subject: Subject
-    about_what: str
-    replaces: int | None
-    was: str | None
-    now: str | None
-    corrected_at: datetime
-    recorded_at: datetime
-    tags: list[str] = msgspec.field(default_factory=list)
-    basis: CorrectionBasis | None = None
-    reason: str | None = None
-    by: str | None = None
-    replaced_by: int | None = None
-
-    def key(self) -> str:
-        return f"{self.position:012}"
-
-    def about(self) -> list[str]:
-        return self.tags
-
-
 class CorrectionLine(Line):
     """One correction: the entry that it replaces, what that said, and what stands instead.
 
     `was` and `now` are facts in words; free text stands in the register of its subject, where a
     corrected line shows what it replaced. `now` is None where nothing stands instead (or, of a
     decision, only its text was put otherwise). `is_current` is false where the same was
-    corrected again, or said anew. `basis` is None for votes and minutes, whose reason says it.
+    corrected again, or said anew. `basis` is None for votes and minutes
+    corrected before a basis was asked for there, too.
     """
 
     position: int
@@ -110,21 +60,24 @@ view = View(
     "correction-register",
     documents=(Correction, Correctable),
     ignores=(
-        *(action, body, contact, mandate, opportunity, partnership, poll, record, representation),
+        *(action, body, contact, mandate, partnership, poll, record, representation),
+        *(opportunity.OpportunityAnnounced, opportunity.OrganisationNotified),
+        *(opportunity.InterestExpressed, opportunity.InterestWithdrawn),
+        opportunity.OpportunityClosed,
         *(consultation.ConsultationOpened, consultation.ConsultationExtended),
         *(consultation.ConsultationClosed, consultation.ConsultationWithdrawn),
-        *(consultation.ReminderSent, decision.DecisionRatified, decision.RatificationRefused),
+        consultation.ReminderSent,
+        *(decision.DecisionRescinded, decision.DecisionSuperseded),
+        *(meeting.MeetingAdjourned, meeting.MeetingResumed),
         *(feedback.FeedbackAcknowledged, feedback.FeedbackQueried, feedback.FeedbackAnswered),
         *(feedback.MessageSent, feedback.MessageAnswered),
         *(meeting.MeetingCalled, meeting.MeetingCancelled, meeting.MeetingOpened),
         *(meeting.MeetingClosed, meeting.AgendaPublished, meeting.ItemTabled),
         *(meeting.ItemDiscussed, meeting.ItemDeferred, meeting.ItemWithdrawn),
-        *(meeting.PaperAttached, meeting.MemberRecused, meeting.MemberExcluded),
-        meeting.MemberReturned,
+        meeting.PaperAttached,
         *(minutes.MinutesDrafted, minutes.MinutesApproved, minutes.MinutesPublished),
         *(motion.MotionMoved, motion.MotionSeconded, motion.AmendmentMoved),
-        *(motion.VotingOpened, motion.VotingClosed, motion.CastingVoteUsed),
-        motion.DissentRecorded,
+        motion.VotingOpened,
     ),
 )
 
@@ -184,6 +137,10 @@ for other in CORRECTING:
     view.on(other)(corrected)
 
 
+_OMITTED = "Nothing had been recorded of it before."
+_UNKNOWN: dict[Subject, str] = {"minutes": "What it replaces is made from other entries."}
+
+
 def lines(one: Correction, _as_of: datetime) -> Iterable[CorrectionLine]:
     yield CorrectionLine(
         position=one.position,
@@ -198,7 +155,7 @@ def lines(one: Correction, _as_of: datetime) -> Iterable[CorrectionLine]:
         recorded_at=one.recorded_at,
         by=one.by,
         is_current=one.replaced_by is None,
-        unknown=None if one.replaces else "What it replaces is made from other entries.",
+        unknown=None if one.replaces else _UNKNOWN.get(one.subject, _OMITTED),
         evidence=one.evidence,
     )
 
@@ -210,5 +167,5 @@ register = Register(
     kind=Correction,
     line=CorrectionLine,
     lines=lines,
-    filters=("item", "organisation", "meeting", "decision", "seat"),
+    filters=("item", "organisation", "meeting", "decision", "seat", "motion", "opportunity"),
 )

@@ -11,6 +11,7 @@ from schemas.events.contact import ContactLogged
 from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
 from schemas.events.meeting import ItemDiscussed
 from schemas.events.motion import AmendmentMoved, DissentRecorded
+from schemas.events.restatement import DissentRestated
 
 
 class ItemCourse(Document):
@@ -22,11 +23,23 @@ class ItemCourse(Document):
     paragraphs: dict[str, list[int]] = msgspec.field(default_factory=dict)
     amendments: dict[str, list[int]] = msgspec.field(default_factory=dict)
     dissents: dict[str, list[int]] = msgspec.field(default_factory=dict)
+    dissenting: dict[str, dict[str, int]] = msgspec.field(default_factory=dict)
+    """Which of the dissents stands of each seat, by motion."""
     contacts: list[Spoken] = msgspec.field(default_factory=list)
     decisions: list[str] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.item
+
+    def restate_dissent(self, event: DissentRestated, position: int) -> None:
+        """One that was no dissent counts no more; in the place of one stands its correction."""
+        standing = self.dissenting.setdefault(event.motion, {})
+        wrong = standing.pop(event.seat, None)
+        dissents = [one for one in self.dissents.get(event.motion, []) if one != wrong]
+        if event.has_dissented:
+            standing[event.seat] = position
+            dissents.append(position)
+        self.dissents[event.motion] = dissents
 
     def of(self, meeting: str | None, motion: str | None) -> Course:
         """As it concerns one decision: its meeting's paragraphs; its motion, else all of them."""
@@ -44,12 +57,13 @@ def _of_motion(positions: dict[str, list[int]], motion: str | None) -> list[int]
     return sorted(one for every in positions.values() for one in every)
 
 
-COURSE = (ItemDiscussed, DissentRecorded, ContactLogged)
+COURSE = (ItemDiscussed, DissentRecorded, DissentRestated, ContactLogged)
+_Changing = ItemDiscussed | AmendmentMoved | DissentRecorded | DissentRestated | ContactLogged
 
 
 def course_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
     """Keeps it with the item, and with the decisions on it that were taken already."""
-    if not isinstance(event, ItemDiscussed | AmendmentMoved | DissentRecorded | ContactLogged):
+    if not isinstance(event, _Changing):
         return
     if isinstance(event, ContactLogged) and event.decision:
         _add_contact(rows.require(Decision, event.decision), rows, event, entry)
@@ -63,6 +77,9 @@ def course_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             item.amendments.setdefault(event.motion, []).append(entry.position)
         case DissentRecorded():
             item.dissents.setdefault(event.motion, []).append(entry.position)
+            item.dissenting.setdefault(event.motion, {})[event.seat] = entry.position
+        case DissentRestated():
+            item.restate_dissent(event, entry.position)
         case ContactLogged():
             item.contacts.append(_spoken(event, entry))
     rows.put(item)

@@ -8,24 +8,19 @@ import msgspec
 from eventlog.reading import ReadEntry
 from projections.ballot import Ballot, CastingVote, Counts, SeatAside
 from projections.documents import Document
+from projections.replacement import Replacement
+from projections.views.ratification import MeetingTimes, Ratification
 from schemas.events.correction import DecisionRestated
 from schemas.events.meeting import MeetingCalled, MeetingCancelled, MeetingClosed, MeetingOpened
-from schemas.values import Authority, OutcomeVerb, OutsideRoute, Ruling
+from schemas.values import (
+    Authority,
+    CorrectionBasis,
+    OutcomeVerb,
+    OutsideRoute,
+    Ruling,
+)
 
 Route: TypeAlias = Literal["in-meeting"] | OutsideRoute
-
-
-class MeetingTimes(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """When a meeting of the body is or was opened, and the entry that closed it."""
-
-    meeting: str
-    starts_at: datetime
-    opened_at: datetime | None = None
-    closed_position: int | None = None
-
-    @property
-    def began_at(self) -> datetime:
-        return self.opened_at or self.starts_at
 
 
 class Vote(msgspec.Struct, kw_only=True):
@@ -37,33 +32,34 @@ class Vote(msgspec.Struct, kw_only=True):
     is_weighted: bool = False
     casting_vote: CastingVote | None = None
     ruling: Ruling | None = None
+    replaced_rulings: list[Replacement] = []
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a decision had been recorded, and why that was wrong."""
+    """How a decision had been recorded, in which entry, and the one that put it right."""
 
     outcome: OutcomeVerb
     text: str | None
     amount_pence: int | None
     restated_at: datetime
     reason: str | None
+    position: int
+    replaced_by: int
+    basis: CorrectionBasis | None = None
 
 
-class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What later meetings made of a decision that was taken outside a meeting.
+class Ended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a decision came to stand no more: at which meeting, or replaced by which decision."""
 
-    `missed` are later meetings of the body that closed before it was ratified or refused;
-    `next_meeting` is the first later one that has been called and not closed.
-    """
-
-    outcome: Literal["ratified", "refused"] | None = None
-    meeting: str | None = None
-    at: datetime | None = None
+    how: Literal["rescinded", "superseded"]
+    at: datetime
+    meeting: str
+    position: int
     item: str | None = None
     motion: str | None = None
+    by: str | None = None
+    by_number: str | None = None
     reason: str | None = None
-    missed: list[str] = []
-    next_meeting: str | None = None
 
 
 class Spoken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -95,7 +91,8 @@ class Decision(Document):
     """A decision as it stands. `meeting` is where it was taken; None outside meetings.
 
     `position` is that of the entry that recorded it. `replaced` is what had been recorded wrongly,
-    the oldest first.
+    the oldest first. `ended` is there once it stands no more; `supersedes` are the decisions that
+    it replaced, and `passed_to` the body that took it over to ratify, from one that was dissolved.
     """
 
     KIND = "decision"
@@ -123,6 +120,9 @@ class Decision(Document):
     ratification: Ratification | None = None
     replaced: list[Wording] = msgspec.field(default_factory=list)
     course: Course = msgspec.field(default_factory=Course)
+    ended: Ended | None = None
+    supersedes: list[str] = msgspec.field(default_factory=list)
+    passed_to: str | None = None
 
     def key(self) -> str:
         return self.decision
@@ -133,12 +133,18 @@ class Decision(Document):
     def about(self) -> list[str]:
         ratified_at = self.ratification.meeting if self.ratification else None
         found = [f"meeting:{ratified_at}"] if ratified_at else []
+        found += [f"body:{self.passed_to}"] if self.passed_to else []
         subjects = ("body", "meeting", "item", "motion")
         return found + [f"{name}:{value}" for name in subjects if (value := getattr(self, name))]
 
     @property
     def is_recommendation(self) -> bool:
         return self.authority == "advisory"
+
+    @property
+    def current_position(self) -> int:
+        """That of the entry, or correction, that says what was decided."""
+        return self.replaced[-1].replaced_by if self.replaced else self.position
 
     def restate(self, event: DecisionRestated, entry: ReadEntry) -> None:
         """What is given stands from now on; what was recorded before stays beside it."""
@@ -149,6 +155,9 @@ class Decision(Document):
                 amount_pence=self.amount_pence,
                 restated_at=entry.entry.occurred_at,
                 reason=event.reason,
+                position=self.current_position,
+                replaced_by=entry.position,
+                basis=event.basis,
             )
         )
         self.outcome = event.outcome or self.outcome
@@ -158,15 +167,10 @@ class Decision(Document):
         self.evidence.append(entry.position)
 
     def schedule(self, meetings: list[MeetingTimes]) -> None:
-        """Says which later meetings passed without ratifying it, and which comes next."""
+        """Says which later meetings passed without settling it, and which comes next."""
         if self.ratification is None:
             return
-        later = [one for one in meetings if one.began_at > self.decided_at]
-        coming = [one for one in later if one.closed_position is None]
-        first = min(coming, key=lambda one: one.began_at, default=None)
-        self.ratification.missed = [one.meeting for one in later if one.closed_position]
-        self.ratification.next_meeting = first.meeting if first else None
-        closings = {one.closed_position for one in later if one.closed_position}
+        closings = self.ratification.schedule(self.decided_at, meetings)
         self.evidence = sorted({*self.evidence, *closings})
 
 
@@ -239,4 +243,5 @@ class DecidedMotion(Document):
             is_weighted=self.ballot.is_weighted,
             casting_vote=self.ballot.casting_vote,
             ruling=self.ballot.ruling,
+            replaced_rulings=self.ballot.replaced_rulings,
         )

@@ -5,15 +5,23 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from projections.register import Line
-from projections.views.decision_documents import Decision, Ratification, Route, Vote
-from projections.working_time import ENGLAND, working_minutes_between
-from schemas.values import Authority, Choice, OutcomeVerb, Ruling
+from projections.replacement import current, positions
+from projections.views.decision_documents import Decision, Route, Vote
+from projections.views.ratification import Ratification
+from projections.working_time import working_minutes_between
+from schemas.days import day_in_england
+from schemas.values import Authority, Choice, CorrectionBasis, OutcomeVerb, Ruling
 
 Where: TypeAlias = Literal[
     "in-meeting", "chairs-action", "written-resolution", "ratified-elsewhere-decided", "untraced"
 ]
 """Where a decision was taken. `untraced`: informally or elsewhere, and not ratified since."""
-RatificationState: TypeAlias = Literal["ratified", "ratified-late", "refused", "due", "overdue"]
+RatificationState: TypeAlias = Literal[
+    "ratified", "ratified-late", "refused", "due", "overdue", "not-needed", "without-body"
+]
+"""*Not needed*: the decision was rescinded or replaced first. *Without a body*: the one that was to
+ratify it was dissolved, and none took it over."""
+Standing: TypeAlias = Literal["stands", "rescinded", "superseded", "not-ratified"]
 
 
 class DecisionLine(Line):
@@ -23,7 +31,14 @@ class DecisionLine(Line):
     is asked only of decisions taken outside a meeting: `ratification_meeting` is where it was
     ratified or refused, or the next meeting, where it is due. `disclosure_lag_minutes` are the
     working minutes that such a decision went unrecorded. `replaced_outcomes` and `replaced_texts`
-    are what had been recorded wrongly before, the oldest first.
+    are what had been recorded wrongly before, the oldest first, and `replaced_positions` the
+    entries that said so; `position` is that of the entry that stands. The same is said of the
+    chair's ruling and of the ratification (None: none was recorded).
+
+    No decision leaves the register: `standing` says whether it stands, `ended_at` since when not,
+    and at which meeting that was decided. `superseded_by` is the decision in its place (its id, and
+    its number), `supersedes` are those in whose place this one stands. `passed_to` took it over to
+    ratify from the body that was dissolved.
     """
 
     number: str
@@ -59,7 +74,23 @@ class DecisionLine(Line):
     decision: str
     replaced_outcomes: list[OutcomeVerb]
     replaced_texts: list[str | None]
+    position: int
+    replaced_positions: list[int]
+    correction_basis: CorrectionBasis | None
     correction_reason: str | None
+    replaced_rulings: list[str | None]
+    replaced_ruling_positions: list[int]
+    ratification_position: int | None
+    replaced_ratifications: list[str | None]
+    replaced_ratification_positions: list[int]
+    standing: Standing
+    ended_at: datetime | None
+    ended_at_meeting: str | None
+    rescission_reason: str | None
+    superseded_by: str | None
+    superseded_by_number: str | None
+    supersedes: list[str]
+    passed_to: str | None
     unknown: str | None
 
 
@@ -67,10 +98,20 @@ def ratification_state(one: Ratification) -> RatificationState:
     """Overdue once a later meeting of the body has closed without ratifying or refusing it."""
     if one.outcome == "refused":
         return "refused"
+    if one.moot == "not-needed" and one.outcome is None:
+        return "not-needed"
     if one.outcome == "ratified":
         was_missed = any(meeting != one.meeting for meeting in one.missed)
         return "ratified-late" if was_missed else "ratified"
-    return "overdue" if one.missed else "due"
+    return "overdue" if one.missed else one.moot or "due"
+
+
+def standing(decision: Decision) -> Standing:
+    """Whether a decision still stands, or what became of it."""
+    if decision.ended:
+        return decision.ended.how
+    settled = decision.ratification
+    return "not-ratified" if settled and settled.outcome == "refused" else "stands"
 
 
 def where_decided(decision: Decision) -> Where:
@@ -85,12 +126,14 @@ def where_decided(decision: Decision) -> Where:
 
 
 def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
-    vote, ratification = decision.vote, decision.ratification
+    vote, ratification, ended = decision.vote, decision.ratification, decision.ended
     counts = vote.counts if vote else None
     weighted = counts if vote and vote.is_weighted else None
+    rulings = vote.replaced_rulings if vote else []
+    settlings = ratification.replaced if ratification else []
     yield DecisionLine(
         number=decision.number,
-        decided_on=decision.decided_at.astimezone(ENGLAND).date(),
+        decided_on=day_in_england(decision.decided_at),
         body=decision.body,
         body_name=decision.body_name,
         meeting=decision.meeting,
@@ -122,7 +165,23 @@ def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
         decision=decision.decision,
         replaced_outcomes=[one.outcome for one in decision.replaced],
         replaced_texts=[one.text for one in decision.replaced],
+        position=decision.current_position,
+        replaced_positions=[one.position for one in decision.replaced],
+        correction_basis=decision.replaced[-1].basis if decision.replaced else None,
         correction_reason=decision.replaced[-1].reason if decision.replaced else None,
+        replaced_rulings=[one.was for one in rulings],
+        replaced_ruling_positions=positions(rulings),
+        ratification_position=current(ratification.position, settlings) if ratification else None,
+        replaced_ratifications=[one.was for one in settlings],
+        replaced_ratification_positions=positions(settlings),
+        standing=standing(decision),
+        ended_at=ended.at if ended else None,
+        ended_at_meeting=ended.meeting if ended else None,
+        rescission_reason=ended.reason if ended else None,
+        superseded_by=ended.by if ended else None,
+        superseded_by_number=ended.by_number if ended else None,
+        supersedes=decision.supersedes,
+        passed_to=decision.passed_to,
         unknown=" ".join(_unknown(decision)) or None,
         evidence=decision.evidence,
     )
@@ -147,6 +206,8 @@ def _unknown(decision: Decision) -> Iterator[str]:
     if decision.text is None:
         yield "Its text was not recorded, or was erased."
     one = decision.ratification
+    if one and ratification_state(one) == "without-body":
+        yield "The body that was to ratify it was dissolved, and none has taken over."
     if one and ratification_state(one) in ("due", "overdue") and one.next_meeting is None:
         yield "No later meeting at which it could be ratified has been called."
 

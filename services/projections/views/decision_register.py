@@ -10,10 +10,11 @@ from projections.views.decision_documents import (
     DecidedMotion,
     DecidingBody,
     Decision,
-    Ratification,
 )
 from projections.views.decision_lines import DecisionLine, lines
+from projections.views.decision_standing import STANDING, standing_changed
 from projections.views.decision_votes import VOTES, votes_changed
+from projections.views.ratification import Ratification
 from schemas.events import (
     action,
     consultation,
@@ -26,6 +27,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.body import (
     BodyConstituted,
@@ -49,20 +51,23 @@ from schemas.events.meeting import (
     ItemDeferred,
     ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
     MemberReturned,
     PaperAttached,
 )
 from schemas.events.motion import MotionSeconded
+from schemas.events.restatement import RatificationRestated
 
 view = View(
     "decision-register",
     documents=(Decision, DecidingBody, DecidedItem, DecidedMotion, ItemCourse),
     ignores=(
-        poll,
+        *(poll, restatement.ReturnRestated, restatement.AwardRestated),
         *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
         *(correction.CanvassRedated, correction.CanvassWithdrawn, correction.ViewRestated),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
@@ -70,11 +75,13 @@ view = View(
         *(SeatConstituencyChanged, SeatRetired, TermsAdopted),
         *(AgendaPublished, PaperAttached, AttendanceRecorded, ApologiesReceived),
         *(InterestDeclared, MemberReturned, ItemDeferred, ItemWithdrawn),
+        *(MeetingAdjourned, MeetingResumed),
         *(MotionSeconded, action, consultation, feedback, mandate),
         *(minutes, partnership, record, representation),
     ),
 )
 view.on(*COURSE)(course_changed)
+view.on(*STANDING)(standing_changed)
 view.on(*VOTES)(votes_changed)
 
 
@@ -174,6 +181,8 @@ def ratified(rows: Rows, event: DecisionRatified | RatificationRefused, entry: R
     ratification.at = entry.entry.occurred_at
     ratification.motion = event.motion if isinstance(event, DecisionRatified) else None
     ratification.reason = event.reason if isinstance(event, RatificationRefused) else None
+    if not ratification.replaced:
+        ratification.position = entry.position
     decision.ratification = ratification
     decision.evidence.append(entry.position)
     rows.put(decision)
@@ -184,6 +193,21 @@ def ratified(rows: Rows, event: DecisionRatified | RatificationRefused, entry: R
 
 view.on(DecisionRatified)(ratified)
 view.on(RatificationRefused)(ratified)
+
+
+@view.on(RatificationRestated)
+def ratification_restated(rows: Rows, event: RatificationRestated, entry: ReadEntry) -> None:
+    """Without an outcome it awaits a meeting again, and those that passed without one count."""
+    decision, body = rows.require(Decision, event.decision), rows.require(DecidingBody, event.body)
+    decision.ratification = decision.ratification or Ratification()
+    decision.ratification.restate(event, entry)
+    body.pending = [one for one in body.pending if one != event.decision]
+    if event.outcome is None:
+        body.pending.append(event.decision)
+    decision.schedule(body.meetings)
+    decision.evidence.append(entry.position)
+    rows.put(decision)
+    rows.put(body)
 
 
 @view.on(DecisionRestated)

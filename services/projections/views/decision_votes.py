@@ -1,7 +1,7 @@
 """The motions and votes behind decisions, and who stood aside: the fold of that."""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Ballot, SeatAside
+from projections.ballot import Ballot, SeatAside, aside_as_restated
 from projections.rows import Rows
 from projections.views.decision_course import course_changed
 from projections.views.decision_documents import (
@@ -21,11 +21,25 @@ from schemas.events.motion import (
     VotingClosed,
     VotingOpened,
 )
+from schemas.events.restatement import (
+    CastingVoteRestated,
+    RulingRestated,
+    StandingAsideRestated,
+)
 
-Voting = VotingOpened | VoteCast | VoteCorrected | CastingVoteUsed | VotingClosed
+Voting = (
+    VotingOpened
+    | VoteCast
+    | VoteCorrected
+    | CastingVoteUsed
+    | CastingVoteRestated
+    | VotingClosed
+    | RulingRestated
+)
 VOTES = (
     *(MemberRecused, MemberExcluded, MotionMoved, AmendmentMoved),
     *(VotingOpened, VoteCast, VoteCorrected, CastingVoteUsed, VotingClosed),
+    *(StandingAsideRestated, CastingVoteRestated, RulingRestated),
 )
 
 
@@ -33,6 +47,8 @@ def votes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
     match event:
         case MemberRecused() | MemberExcluded():
             _stood_aside(rows, event)
+        case StandingAsideRestated():
+            _part_restated(rows, event, entry)
         case MotionMoved():
             _moved(rows, event)
         case AmendmentMoved():
@@ -41,6 +57,8 @@ def votes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             rows.put(moved)
             course_changed(rows, event, entry)
         case VotingOpened() | VoteCast() | VoteCorrected() | CastingVoteUsed() | VotingClosed():
+            _voted(rows, event, entry)
+        case CastingVoteRestated() | RulingRestated():
             _voted(rows, event, entry)
         case _:
             pass
@@ -63,6 +81,25 @@ def _stood_aside(rows: Rows, event: MemberRecused | MemberExcluded) -> None:
             rows.put(moved)
 
 
+def _part_restated(rows: Rows, event: StandingAsideRestated, entry: ReadEntry) -> None:
+    """Also in votes that were closed, and in the decisions that rest on them."""
+    item = rows.require(DecidedItem, event.item)
+    weight = rows.require(DecidingBody, item.body).weights.get(event.seat)
+    if weight is None:
+        return
+    how = aside_as_restated(event, weight)
+    item.aside.pop(event.seat, None)
+    if how:
+        item.aside[event.seat] = how
+    rows.put(item)
+    for name in item.motions:
+        moved = rows.require(DecidedMotion, name)
+        before = moved.ballot.aside.get(event.seat)
+        moved.ballot.restate_aside(event.seat, how, event.since)
+        if moved.ballot.aside.get(event.seat) != before:
+            _tell_decisions(rows, moved, entry)
+
+
 def _moved(rows: Rows, event: MotionMoved) -> None:
     item = rows.require(DecidedItem, event.item)
     item.motions.append(event.motion)
@@ -74,6 +111,10 @@ def _moved(rows: Rows, event: MotionMoved) -> None:
 def _voted(rows: Rows, event: Voting, entry: ReadEntry) -> None:
     moved = rows.require(DecidedMotion, event.motion)
     moved.ballot.see(event, entry)
+    _tell_decisions(rows, moved, entry)
+
+
+def _tell_decisions(rows: Rows, moved: DecidedMotion, entry: ReadEntry) -> None:
     moved.evidence.append(entry.position)
     rows.put(moved)
     for one in moved.decisions:

@@ -15,7 +15,7 @@ from projections.views.feedback_documents import (
     ToldMembers,
     Voice,
 )
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.body import SeatConstituencyChanged, SeatCreated, TermsAdopted
 from schemas.events.consultation import ConsultationOpened, ConsultationWithdrawn

@@ -12,7 +12,7 @@ from projections.views.feedback_documents import (
     Query,
     Recipient,
 )
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events.correction import FeedbackWithdrawn
 from schemas.events.feedback import (
     FeedbackAcknowledged,

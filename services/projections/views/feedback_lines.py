@@ -8,7 +8,8 @@ import msgspec
 
 from projections.register import Line
 from projections.views.feedback_documents import Basis, Delivery, Feedback, Recipient
-from projections.working_time import CLOSES, ENGLAND, moment_after, working_minutes_between
+from projections.working_time import CLOSES, moment_after, working_minutes_between
+from schemas.days import ENGLAND
 from schemas.values import Channel
 
 Told: TypeAlias = Literal[

@@ -20,7 +20,7 @@ from projections.views.feedback_documents import (
     ToldMembers,
 )
 from projections.views.feedback_lines import FeedbackLine, lines
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     contact,
@@ -32,8 +32,9 @@ from schemas.events import (
     opportunity,
     poll,
     record,
+    restatement,
 )
-from schemas.events.body import BodyConstituted, SeatRetired
+from schemas.events.body import BodyConstituted, BodyDissolved, SeatRetired
 from schemas.events.consultation import (
     ConsultationClosed,
     ConsultationExtended,
@@ -46,6 +47,8 @@ from schemas.events.consultation import (
 from schemas.events.correction import FeedbackWithdrawn
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
@@ -83,13 +86,14 @@ view = View(
     "feedback-register",
     documents=(Feedback, AwaitedFeedback, TellingBody, AskedItem, ToldMembers),
     ignores=(
+        restatement,
         poll,
         *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
         *(correction.CanvassRedated, correction.CanvassWithdrawn, correction.ViewRestated),
         *(correction.DecisionRestated, correction.MistakeNoted),
         *(RoleResourced, HoursLogged),
         *(contact, opportunity),
-        *(BodyConstituted, SeatRetired),
+        *(BodyConstituted, BodyDissolved, SeatRetired, DecisionRescinded, DecisionSuperseded),
         *(OrganisationCanvassed, ReminderSent, ViewSubmitted, ViewRevised, ViewWithdrawn),
         *(ConsultationExtended, ConsultationClosed, DecisionRatified, RatificationRefused),
         *(MessageSent, MessageAnswered, DeputyNominated, InterestRegistered, InterestEnded),

@@ -32,7 +32,8 @@ class MandateCover(Document):
 
     `inherited` are the spells in which mandates of a PCN whose place this one took give authority,
     by that PCN; they count where this one has said nothing, so not in the spells of `refused`, in
-    which it withholds its standing authority. `heirs` took this one's place, each from a day on.
+    which it withholds its standing authority. `heirs` took this one's place, each for a spell: it
+    ends where this one joined again.
     """
 
     KIND = "mandate-cover"
@@ -48,7 +49,7 @@ class MandateCover(Document):
     unconfirmed: dict[str, int] = msgspec.field(default_factory=dict)
     inherited: dict[str, list[Term]] = msgspec.field(default_factory=dict)
     refused: list[Term] = msgspec.field(default_factory=list)
-    heirs: dict[str, date] = msgspec.field(default_factory=dict)
+    heirs: dict[str, Term] = msgspec.field(default_factory=dict)
 
     def key(self) -> str:
         return f"{self.seat} {self.organisation}"
@@ -89,10 +90,10 @@ class MandateCover(Document):
             self.uncovered, self.settled_until = self.uncovered_until(day), day
             self.coverage.settle(day)
 
-    def inherit(self, closed: "MandateCover", on: date) -> None:
-        """Takes over what another one's mandates give on days that are not over, from a day on."""
-        first = Term(from_on=max(on, self.settled_until + DAY))
-        self.inherited[closed.organisation] = common(closed.giving(), [first])
+    def inherit(self, closed: "MandateCover", spell: Term) -> None:
+        """Takes over what another one's mandates give on days of a spell that are not over."""
+        still = common([spell], [Term(from_on=self.settled_until + DAY)])
+        self.inherited[closed.organisation] = common(closed.giving(), still)
 
     def inherit_over(self, closed: "MandateCover", on: date) -> None:
         """Takes over the days since a day that are over; both are settled alike.

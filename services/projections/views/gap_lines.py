@@ -6,7 +6,7 @@ from datetime import date, datetime
 from projections.register import Line
 from projections.spells import common
 from projections.views.gap_documents import MandateCover
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import Term
 
 

@@ -20,10 +20,11 @@ from projections.views.gap_documents import (
     MandatesOfScope,
     RepresentingSeat,
 )
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
 from schemas.events.mandate import MandateVaried
-from schemas.events.partnership import MemberSucceeded
+from schemas.events.partnership import MemberJoined, MemberSucceeded
+from schemas.values import Term
 
 
 def cover_of(rows: Rows, seat: RepresentingSeat, organisation: str) -> MandateCover:
@@ -60,12 +61,31 @@ def succeeded(rows: Rows, seats: list[str], event: MemberSucceeded, entry: ReadE
         seat = rows.require(RepresentingSeat, name)
         if event.organisation in seat.spoken_for:
             cover = rows.require(MandateCover, f"{name} {event.organisation}")
-            cover.heirs[event.successor] = event.on
+            _end_places(cover, event.on)
+            cover.heirs[event.successor] = Term(from_on=event.on)
             cover.evidence.append(entry.position)
             rows.put(cover)
             pass_on(rows, seat, cover, entry)
             heir = rows.require(MandateCover, f"{name} {event.successor}")
             heir.inherit_over(cover, event.on)
+
+
+def returned(rows: Rows, seats: list[str], event: MemberJoined, entry: ReadEntry) -> None:
+    """A PCN that had closed joins again: from that day on, what it says is for itself alone."""
+    for name in seats:
+        cover = rows.get(MandateCover, f"{name} {event.organisation}")
+        if cover and cover.heirs:
+            _end_places(cover, event.on)
+            cover.evidence.append(entry.position)
+            rows.put(cover)
+            pass_on(rows, rows.require(RepresentingSeat, name), cover, entry)
+
+
+def _end_places(cover: MandateCover, on: date) -> None:
+    """Those who took its place hold it to the day before; who had given it back, as before."""
+    for code, spell in cover.heirs.items():
+        if spell.until_on is None:
+            cover.heirs[code] = Term(from_on=spell.from_on, until_on=on - DAY)
 
 
 def pass_on(rows: Rows, seat: RepresentingSeat, closed: MandateCover, entry: ReadEntry) -> None:
@@ -74,10 +94,10 @@ def pass_on(rows: Rows, seat: RepresentingSeat, closed: MandateCover, entry: Rea
     while unread:
         one = unread.pop()
         one.settle(day_in_england(entry.entry.recorded_at) - DAY)
-        for code, on in one.heirs.items():
+        for code, spell in one.heirs.items():
             heir = cover_of(rows, seat, code)
             heir.settle(one.settled_until)
-            heir.inherit(one, on)
+            heir.inherit(one, spell)
             heir.decide_anew(_decisions_since(rows, seat.body, heir.settled_until + DAY))
             heir.evidence.append(entry.position)
             rows.put(heir)

@@ -112,8 +112,8 @@ def lines(item: ConsultedItem, _as_of: datetime) -> Iterable[InfluenceLine]:
 
 
 def _counted(item: ConsultedItem) -> Settled | None:
-    """The last decision on the item; one refused ratification only where there is no other."""
-    standing = [one for one in item.settled if not one.is_refused]
+    """The last decision on the item; one not in force only where there is no other."""
+    standing = [one for one in item.settled if one.is_in_force]
     return (standing or item.settled)[-1] if item.settled else None
 
 
@@ -121,7 +121,7 @@ def _adoption(item: ConsultedItem, counted: Settled | None) -> Adoption:
     if counted is None:
         is_off = bool(item.sittings) and item.sittings[-1].left == "withdrawn"
         return "withdrawn" if is_off else "open"
-    return "not-adopted" if counted.is_refused else _BECOMES[counted.outcome]
+    return _BECOMES[counted.outcome] if counted.is_in_force else "not-adopted"
 
 
 def _comparison(adoption: Adoption, stance: Stance) -> Comparison:
@@ -145,6 +145,8 @@ def _unknown(item: ConsultedItem, adoption: Adoption, stance: Stance) -> Iterato
         yield "Nothing has been decided on it."
     if any(one.is_refused for one in item.settled):
         yield "A decision on it taken outside a meeting was refused ratification."
+    if any(one.is_rescinded for one in item.settled):
+        yield "A decision on it was rescinded."
 
 
 def figures(found: Sequence[InfluenceLine]) -> list[InfluenceFigure]:

@@ -4,8 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
+from eventlog.reading import ReadEntry
 from projections.ballot import Aside
 from projections.documents import Document
+from projections.replacement import Replacement, replacement
+from schemas.events.restatement import ReturnRestated, StandingAsideRestated
 from schemas.values import ConflictManagement, InterestKind, InterestNature
 
 
@@ -24,6 +27,7 @@ class Declaration(msgspec.Struct, kw_only=True, omit_defaults=True):
     left_room: bool | None = None
     left_at: datetime | None = None
     returned_at: datetime | None = None
+    replaced: list[Replacement] = []
     is_withdrawn: bool = False
     evidence: list[int] = []
 
@@ -69,7 +73,10 @@ class InterestedPerson(Document):
 
 
 class StoodAside(Document):
-    """Whether a person stood aside from an item of a meeting, and what they had declared for it."""
+    """Whether a person stood aside from an item of a meeting, and what they had declared for it.
+
+    `replaced` is what was recorded wrongly of that, the oldest first.
+    """
 
     KIND = "interest-stood-aside"
 
@@ -82,9 +89,30 @@ class StoodAside(Document):
     returned_at: datetime | None = None
     positions: list[int] = msgspec.field(default_factory=list)
     interests: list[str] = msgspec.field(default_factory=list)
+    said_at: int | None = None
+    came_back_at: int | None = None
+    replaced: list[Replacement] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return f"{self.meeting}/{self.item}/{self.person}"
+
+    def restate(self, event: StandingAsideRestated, entry: ReadEntry) -> None:
+        """Puts it as it was; a time that is not corrected stays."""
+        self.replaced.append(replacement(self.how, self.said_at, [], event, entry))
+        left_at = event.since or self.left_at
+        self.how, self.left_room = event.how, event.left_room if event.how else None
+        self.left_at = left_at if event.left_room else None
+        self.returned_at = self.returned_at if self.left_room else None
+        self.said_at = entry.position
+        self.positions.append(entry.position)
+
+    def restate_return(self, event: ReturnRestated, entry: ReadEntry) -> None:
+        """Puts when the person came back as it was."""
+        was = f"returned at {self.returned_at.isoformat()}" if self.returned_at else None
+        self.replaced.append(replacement(was, self.came_back_at, [], event, entry))
+        self.returned_at = event.returned_at if self.left_room else None
+        self.came_back_at = entry.position
+        self.positions.append(entry.position)
 
 
 class ToldAtMeeting(Document):

@@ -1,21 +1,27 @@
 """The interest register's lines: each interest as registered, and each declaration of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
 from projections.ballot import Aside
 from projections.register import Line
+from projections.replacement import positions
 from projections.views.interest_documents import Declaration, Interest
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import ConflictManagement, InterestKind, InterestNature
+
+STANDING_ASIDE: frozenset[ConflictManagement] = frozenset({"stays-without-deciding", "leaves"})
+"""How an interest is managed by taking no part in the decision."""
 
 
 class InterestLine(Line):
     """An interest as registered, or one declaration of it at a meeting.
 
     `is_current` is said of registered interests, on the day of asking. `left_at` and `returned_at`
-    are when somebody who stood aside left the room and came back, as far as recorded.
+    are when somebody who stood aside left the room and came back, as far as recorded. One that was
+    declared and never registered has no days. `replaced_parts` are what had been recorded wrongly
+    of standing aside and coming back, the oldest first, by the entries at `replaced_positions`.
     """
 
     entry: Literal["registered", "declared"]
@@ -37,8 +43,12 @@ class InterestLine(Line):
     left_room: bool | None
     left_at: datetime | None
     returned_at: datetime | None
+    replaced_parts: list[str | None]
+    replaced_positions: list[int]
+    correction_reason: str | None
     is_withdrawn: bool | None
     interest: str
+    unknown: str | None
 
 
 def lines(interest: Interest, as_of: datetime) -> Iterable[InterestLine]:
@@ -70,8 +80,12 @@ def _registered(interest: Interest, from_on: date, day: date) -> InterestLine:
         left_room=None,
         left_at=None,
         returned_at=None,
+        replaced_parts=[],
+        replaced_positions=[],
+        correction_reason=None,
         is_withdrawn=None,
         interest=interest.interest,
+        unknown=" ".join(_unknown(interest, interest.description)) or None,
         evidence=interest.evidence,
     )
 
@@ -97,7 +111,30 @@ def _declared(interest: Interest, one: Declaration) -> InterestLine:
         left_room=one.left_room,
         left_at=one.left_at,
         returned_at=one.returned_at,
+        replaced_parts=[before.was for before in one.replaced],
+        replaced_positions=positions(one.replaced),
+        correction_reason=one.replaced[-1].reason if one.replaced else None,
         is_withdrawn=one.is_withdrawn,
         interest=interest.interest,
+        unknown=" ".join(_unknown_of_declared(interest, one)) or None,
         evidence=sorted({*interest.evidence, *one.evidence}),
     )
+
+
+def _unknown(interest: Interest, description: str | None) -> Iterator[str]:
+    if interest.name is None:
+        yield "The person's name is not recorded."
+    if description is None:
+        yield "What the interest is was not recorded, or was erased."
+
+
+def _unknown_of_declared(interest: Interest, one: Declaration) -> Iterator[str]:
+    yield from _unknown(interest, one.description or interest.description)
+    if interest.from_on is None:
+        yield "It was never registered: since when there is such an interest is not known."
+    if one.is_withdrawn or one.item is None:
+        return
+    if one.stood_aside is None and one.management in STANDING_ASIDE:
+        yield "That the person stood aside from the item is not recorded."
+    if one.left_room and one.returned_at is None:
+        yield "That the person came back is not recorded."

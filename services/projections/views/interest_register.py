@@ -27,6 +27,7 @@ from schemas.events import (
     partnership,
     poll,
     record,
+    restatement,
 )
 from schemas.events.correction import DeclarationWithdrawn
 from schemas.events.meeting import (
@@ -38,10 +39,12 @@ from schemas.events.meeting import (
     ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
     MemberExcluded,
     MemberRecused,
     MemberReturned,
@@ -56,12 +59,15 @@ from schemas.events.representation import (
     RepresentativeAppointed,
     RoleResourced,
 )
+from schemas.events.restatement import ReturnRestated, StandingAsideRestated
 
 view = View(
     "interest-register",
     documents=(Interest, InterestedPerson, StoodAside, ToldAtMeeting),
     ignores=(
-        *(poll, MeetingCancelled),
+        *(poll, MeetingCancelled, restatement.RulingRestated, restatement.CastingVoteRestated),
+        *(restatement.DissentRestated, restatement.RatificationRestated),
+        restatement.AwardRestated,
         *(correction.AttendanceWithdrawn, correction.CanvassRedated, correction.CanvassWithdrawn),
         *(correction.ViewRestated, correction.DecisionRestated, correction.FeedbackWithdrawn),
         correction.MistakeNoted,
@@ -69,6 +75,7 @@ view = View(
         *(contact, opportunity),
         *(MeetingCalled, ItemTabled, AgendaPublished, PaperAttached, MeetingOpened),
         *(ItemDiscussed, ItemDeferred, ItemWithdrawn, MeetingClosed),
+        *(MeetingAdjourned, MeetingResumed),
         *(AppointmentEnded, action, body, consultation, decision, feedback, mandate),
         *(minutes, motion, partnership, record),
     ),
@@ -177,6 +184,7 @@ def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEn
     aside.left_at = entry.entry.occurred_at if event.left_room else None
     aside.returned_at = None
     aside.positions.append(entry.position)
+    aside.said_at = entry.position
     _tell_declarations(rows, aside)
 
 
@@ -189,7 +197,21 @@ def returned(rows: Rows, event: MemberReturned, entry: ReadEntry) -> None:
     aside = _aside(rows, event.meeting, event.item, event.person)
     aside.returned_at = entry.entry.occurred_at if aside.left_room else None
     aside.positions.append(entry.position)
+    aside.came_back_at = entry.position
     _tell_declarations(rows, aside)
+
+
+def restated(rows: Rows, event: StandingAsideRestated | ReturnRestated, entry: ReadEntry) -> None:
+    aside = _aside(rows, event.meeting, event.item, event.person)
+    if isinstance(event, StandingAsideRestated):
+        aside.restate(event, entry)
+    else:
+        aside.restate_return(event, entry)
+    _tell_declarations(rows, aside)
+
+
+view.on(StandingAsideRestated)(restated)
+view.on(ReturnRestated)(restated)
 
 
 def _tell_declarations(rows: Rows, aside: StoodAside) -> None:
@@ -211,6 +233,7 @@ def _aside(rows: Rows, meeting: str, item: str, person: str) -> StoodAside:
 def _managed(declaration: Declaration, aside: StoodAside) -> None:
     declaration.stood_aside, declaration.left_room = aside.how, aside.left_room
     declaration.left_at, declaration.returned_at = aside.left_at, aside.returned_at
+    declaration.replaced = list(aside.replaced)
     declaration.evidence = sorted({*declaration.evidence, *aside.positions})
 
 

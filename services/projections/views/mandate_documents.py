@@ -6,6 +6,8 @@ import msgspec
 
 from projections.documents import Document
 from projections.mandates import Mandate
+from projections.spells import DAY
+from schemas.values import Term
 
 
 class RegisteredMandate(Document):
@@ -14,15 +16,25 @@ class RegisteredMandate(Document):
     KIND = "mandate"
 
     mandate: Mandate
-    passed_to: dict[str, date] = msgspec.field(default_factory=dict)
+    passed_to: dict[str, Term] = msgspec.field(default_factory=dict)
 
     def key(self) -> str:
         return self.mandate.mandate
 
     def holder_on(self, day: date) -> str | None:
         """Who stood in the place of the PCN that gave it on a day; None for that PCN itself."""
-        found = [code for code, on in self.passed_to.items() if on <= day]
+        found = [code for code, spell in self.passed_to.items() if spell.covers(day)]
         return found[-1] if found else None
+
+    def come_back(self, organisation: str, on: date) -> bool:
+        """It is that PCN's again from a day on; False where it had passed on from it to nobody."""
+        holders = [self.mandate.organisation, *self.passed_to]
+        after = holders[holders.index(organisation) + 1 :]
+        still = [code for code in after if self.passed_to[code].until_on is None]
+        for code in still:
+            begun = self.passed_to[code].from_on
+            self.passed_to[code] = Term(from_on=begun, until_on=on - DAY)
+        return bool(still)
 
     def sort(self) -> str:
         return f"{self.mandate.organisation} {self.evidence[0]:012}"

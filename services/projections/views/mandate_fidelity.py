@@ -4,25 +4,17 @@ import re
 from collections.abc import Iterable
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
 from projections.fidelity import SeatVote, judged
 from projections.given_mandates import GivenMandate, GivenMandates, given, keep
-from projections.heirs import closed_before, heirs_of, holder_on, keep_succession
-from projections.mandated_motion import (
-    MandatedItem,
-    MandatedMotion,
-    MandatedSeat,
-    PlacesTaken,
-    SpeakingSeat,
-    Succeeded,
-)
+from projections.heirs import VOICES, closed_before, follows_voices, heirs_of, holder_on
+from projections.mandated_motion import MandatedItem, MandatedMotion, MandatedSeat, SpeakingSeat
 from projections.mandates import MandateEvent
 from projections.register import Register
 from projections.rows import Rows
 from projections.view import View
 from projections.views.fidelity_lines import FidelityLine, lines
 from projections.votes_by_month import VotedOn, VotesOfMonth, VotingMonths, remember, votes_under
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     consultation,
@@ -38,14 +30,9 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
-from schemas.events.body import (
-    BodyConstituted,
-    SeatConstituencyChanged,
-    SeatCreated,
-    SeatRetired,
-    TermsAdopted,
-)
+from schemas.events.body import BodyConstituted, BodyDissolved, SeatRetired, TermsAdopted
 from schemas.events.mandate import (
     MandateConfirmed,
     MandateDisputed,
@@ -57,7 +44,7 @@ from schemas.events.mandate import (
 )
 from schemas.events.meeting import ItemTabled, MemberExcluded, MemberRecused
 from schemas.events.motion import VoteCast, VoteCorrected, VotingClosed, VotingOpened
-from schemas.events.partnership import MemberSucceeded
+from schemas.events.restatement import StandingAsideRestated
 
 PCN_CODE = re.compile(r"U\d{5}")
 """Mandates are what PCNs give; a seat may speak for trusts and councils too."""
@@ -65,51 +52,38 @@ PCN_CODE = re.compile(r"U\d{5}")
 view = View(
     "mandate-fidelity",
     documents=(
-        *(MandatedMotion, MandatedItem, SpeakingSeat, Succeeded, PlacesTaken),
+        *(MandatedMotion, MandatedItem, *VOICES),
         *(GivenMandate, GivenMandates, VotesOfMonth, VotingMonths),
     ),
     ignores=(
-        *(correction, poll, meeting.MeetingCancelled),
+        *(correction, poll, meeting.MeetingCancelled, restatement.ReturnRestated),
+        *(restatement.RulingRestated, restatement.CastingVoteRestated),
+        *(restatement.DissentRestated, restatement.RatificationRestated),
+        restatement.AwardRestated,
         *(contact, opportunity),
-        *(BodyConstituted, TermsAdopted, SeatRetired),
+        *(BodyConstituted, BodyDissolved, TermsAdopted, SeatRetired),
         *(meeting.MeetingCalled, meeting.MeetingOpened, meeting.MeetingClosed),
+        *(meeting.MeetingAdjourned, meeting.MeetingResumed),
         *(meeting.AgendaPublished, meeting.PaperAttached, meeting.AttendanceRecorded),
         *(meeting.ApologiesReceived, meeting.InterestDeclared, meeting.MemberReturned),
         *(meeting.ItemDiscussed, meeting.ItemDeferred, meeting.ItemWithdrawn),
         *(motion.MotionMoved, motion.MotionSeconded, motion.AmendmentMoved),
         *(motion.CastingVoteUsed, motion.DissentRecorded),
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
-        *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
-        *(partnership.MemberTransferred, partnership.ListSizePublished, partnership.MemberSplit),
+        *(partnership.MemberLeft, partnership.MemberRenamed),
+        *(partnership.MemberTransferred, partnership.ListSizePublished),
         *(action, consultation, decision, feedback, minutes, record, representation),
     ),
 )
 
 
-@view.on(SeatCreated)
-def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
-    if event.is_voting:
-        speaks_for = Constituency(founding=event.constituency)
-        rows.put(SpeakingSeat(seat=event.seat, body=event.body, constituency=speaks_for))
-
-
-@view.on(SeatConstituencyChanged)
-def constituency_changed(rows: Rows, event: SeatConstituencyChanged, _entry: ReadEntry) -> None:
-    if seat := rows.get(SpeakingSeat, event.seat):
-        seat.constituency.change(event.on, event.constituency)
-        rows.put(seat)
-
-
-@view.on(MemberSucceeded)
-def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
-    keep_succession(rows, event, entry)
+follows_voices(view)
 
 
 @view.on(ItemTabled)
 def tabled(rows: Rows, event: ItemTabled, _entry: ReadEntry) -> None:
-    item = rows.get(MandatedItem, event.item) or MandatedItem(item=event.item)
-    item.topic = event.topic
-    rows.put(item)
+    """Tabled again, it starts afresh: who stood aside before has a part in it again."""
+    rows.put(MandatedItem(item=event.item, topic=event.topic))
 
 
 def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:
@@ -126,6 +100,20 @@ def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEn
 
 view.on(MemberRecused)(stood_aside)
 view.on(MemberExcluded)(stood_aside)
+
+
+@view.on(StandingAsideRestated)
+def part_restated(rows: Rows, event: StandingAsideRestated, entry: ReadEntry) -> None:
+    item = rows.get(MandatedItem, event.item) or MandatedItem(item=event.item)
+    item.aside.pop(event.seat, None)
+    if event.how:
+        item.aside[event.seat] = event.how
+    item.aside_evidence[event.seat] = entry.position
+    rows.put(item)
+    for one in item.motions:
+        put = rows.require(MandatedMotion, one)
+        if put.restate_aside(event, entry.position):
+            rows.put(put)
 
 
 @view.on(VotingOpened)

@@ -17,8 +17,8 @@ from projections.views.gap_documents import (
     RepresentingSeat,
 )
 from projections.views.gap_lines import GapLine, lines
-from projections.views.gap_mandates import cover_of, decided, mandated, succeeded
-from projections.working_time import day_in_england
+from projections.views.gap_mandates import cover_of, decided, mandated, returned, succeeded
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     consultation,
@@ -32,9 +32,11 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.body import (
     BodyConstituted,
+    BodyDissolved,
     SeatConstituencyChanged,
     SeatCreated,
     SeatRetired,
@@ -42,6 +44,8 @@ from schemas.events.body import (
 )
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
@@ -74,7 +78,9 @@ view = View(
         *(RepresentingSeat, CoveredBody, CoveredMembers, DecisionsOfMonth),
     ),
     ignores=(
-        *(BodyConstituted, TermsAdopted, DecisionRatified, RatificationRefused),
+        restatement,
+        *(BodyConstituted, BodyDissolved, TermsAdopted, DecisionRatified, RatificationRefused),
+        *(DecisionRescinded, DecisionSuperseded),
         *(PartnershipEstablished, ListSizePublished, ReferenceDataImported),
         *(MemberRenamed, MemberTransferred, MemberSplit),
         *(action, consultation, contact, correction, feedback, meeting, minutes, motion),
@@ -136,6 +142,8 @@ def member_changed(
     _represent(rows, kept.seats)
     if isinstance(event, MemberSucceeded):
         succeeded(rows, kept.seats, event, entry)
+    elif isinstance(event, MemberJoined):
+        returned(rows, kept.seats, event, entry)
 
 
 view.on(MemberJoined)(member_changed)

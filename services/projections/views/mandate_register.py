@@ -10,7 +10,7 @@ from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
 from projections.views.mandate_documents import MandatesOfPcn, RegisteredMandate
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     body,
@@ -27,6 +27,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.mandate import (
     MandateConfirmed,
@@ -37,8 +38,8 @@ from schemas.events.mandate import (
     MandateVaried,
     MandateWithheld,
 )
-from schemas.events.partnership import MemberSucceeded
-from schemas.values import Channel, Choice, MandateKind, MandateScope
+from schemas.events.partnership import MemberJoined, MemberSucceeded
+from schemas.values import Channel, Choice, MandateKind, MandateScope, Term
 
 MandateStatus: TypeAlias = Literal[
     "active",
@@ -91,9 +92,10 @@ view = View(
     "mandate-register",
     documents=(RegisteredMandate, MandatesOfPcn),
     ignores=(
+        restatement,
         *(contact, correction, opportunity, poll),
         *(action, body, consultation, decision, feedback, meeting, minutes, motion),
-        *(partnership.PartnershipEstablished, partnership.MemberJoined, partnership.MemberLeft),
+        *(partnership.PartnershipEstablished, partnership.MemberLeft),
         *(partnership.MemberRenamed, partnership.MemberTransferred, partnership.MemberSplit),
         *(partnership.ListSizePublished, partnership.ReferenceDataImported),
         *(record, representation),
@@ -138,12 +140,23 @@ def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
     heir = _mandates_of(rows, event.successor)
     for name in _mandates_of(rows, event.organisation).mandates:
         registered = rows.require(RegisteredMandate, name)
-        registered.passed_to[event.successor] = event.on
+        registered.passed_to[event.successor] = Term(from_on=event.on)
         registered.evidence.append(entry.position)
         rows.put(registered)
         if name not in heir.mandates:
             heir.mandates.append(name)
     rows.put(heir)
+
+
+@view.on(MemberJoined)
+def joined(rows: Rows, event: MemberJoined, entry: ReadEntry) -> None:
+    """A PCN that had closed joins again: what had passed on is its own once more."""
+    given = rows.get(MandatesOfPcn, event.organisation) if event.within is None else None
+    for name in given.mandates if given else ():
+        registered = rows.require(RegisteredMandate, name)
+        if registered.come_back(event.organisation, event.on):
+            registered.evidence.append(entry.position)
+            rows.put(registered)
 
 
 def _mandates_of(rows: Rows, organisation: str) -> MandatesOfPcn:

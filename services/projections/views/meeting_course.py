@@ -1,4 +1,4 @@
-"""The course of a meeting: the fold of its calling, agenda, items, discussion and recusals."""
+"""The course of a meeting: the fold of its calling, agenda, items and discussion."""
 
 from typing import TypeAlias
 
@@ -10,10 +10,9 @@ from projections.views.meeting_documents import (
     MeetingBody,
     MeetingOfItem,
     MeetingRecord,
-    StandingAside,
 )
 from projections.views.meeting_items import ItemRecord, Paper, Said
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.meeting import (
     AgendaPublished,
@@ -25,9 +24,6 @@ from schemas.events.meeting import (
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
-    MemberExcluded,
-    MemberRecused,
-    MemberReturned,
     PaperAttached,
 )
 from schemas.events.motion import MotionMoved, VotingOpened
@@ -39,7 +35,6 @@ COURSE = (
     MeetingCancelled,
     *(MeetingCalled, AgendaPublished, MeetingOpened, MeetingClosed, ItemTabled),
     *(PaperAttached, ItemDiscussed, ItemDeferred, ItemWithdrawn, MotionMoved, VotingOpened),
-    *(MemberRecused, MemberExcluded, MemberReturned),
 )
 
 
@@ -59,10 +54,6 @@ def course_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             _closed(rows, event, entry)
         case ItemTabled():
             _tabled(rows, event, entry)
-        case MemberRecused() | MemberExcluded():
-            _stood_aside(rows, event, entry)
-        case MemberReturned():
-            _returned(rows, event, entry)
         case (
             PaperAttached()
             | ItemDiscussed()
@@ -175,24 +166,3 @@ def _item_changed(item: ItemRecord, event: _OfItem, entry: ReadEntry) -> None:
             item.motions.append(event.motion)
         case VotingOpened():
             item.voting_opened_at = item.voting_opened_at or entry.entry.occurred_at
-
-
-def _stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:
-    changed(rows, event.meeting, entry).aside.append(
-        StandingAside(
-            item=event.item,
-            seat=event.seat,
-            person=event.person,
-            how="recused" if isinstance(event, MemberRecused) else "excluded",
-            at=entry.entry.occurred_at,
-            left_room=event.left_room,
-            reason=event.reason,
-            position=entry.position,
-        )
-    )
-
-
-def _returned(rows: Rows, event: MemberReturned, entry: ReadEntry) -> None:
-    for one in changed(rows, event.meeting, entry).aside:
-        if (one.item, one.seat, one.returned_at) == (event.item, event.seat, None):
-            one.returned_at = entry.entry.occurred_at

@@ -9,7 +9,7 @@ from projections.constituency import Constituency
 from projections.documents import Document
 from projections.member_history import Members
 from projections.notice import Notice
-from projections.views.meeting_items import ItemRecord, Matter
+from projections.views.meeting_items import Adjournment, ItemRecord, Matter, Undone
 from schemas.values import Authority, BodyKind, Capacity, Quorum, RetentionClass, Term
 
 
@@ -86,6 +86,8 @@ class MeetingRecord(Document):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     next_meeting_at: datetime | None = None
+    adjournments: list[Adjournment] = msgspec.field(default_factory=list)
+    undone: list[Undone] = msgspec.field(default_factory=list)
     cancelled_at: datetime | None = None
     cancelled_because: str | None = None
     previous: str | None = None
@@ -120,6 +122,11 @@ class MeetingRecord(Document):
 
     def matter(self, action: str) -> Matter | None:
         return self.raised.get(action) or self.matters.get(action)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Not adjourned, or resumed since."""
+        return not self.adjournments or self.adjournments[-1].resumed_at is not None
 
     def was_on(self, at: datetime) -> bool:
         """Whether the meeting had been opened and not closed at a time."""
@@ -193,6 +200,8 @@ class MeetingBody(Document):
     latest: str | None = None
     open: dict[str, Matter] = msgspec.field(default_factory=dict)
     pending: list[str] = msgspec.field(default_factory=list)
+    dissolved_on: date | None = None
+    passed_to: str | None = None
 
     def key(self) -> str:
         return self.body

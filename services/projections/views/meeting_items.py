@@ -1,4 +1,4 @@
-"""What the meeting record keeps of one item of the agenda, and of one action."""
+"""What the meeting record keeps of an item, an action, an adjournment, an undone decision."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -60,6 +60,23 @@ class ItemRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     def taken_at(self) -> datetime | None:
         """When it was dealt with: put to the vote, else first discussed."""
         return self.voting_opened_at or min((one.said_at for one in self.discussion), default=None)
+
+
+class Adjournment(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The meeting was broken off: when, until when as announced, and when it went on."""
+
+    at: datetime
+    resumes_at: datetime | None = None
+    resumed_at: datetime | None = None
+    reason: str | None = None
+
+
+class Undone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An earlier decision that the meeting rescinded, or replaced by another one (`by`)."""
+
+    decision: str
+    item: str | None = None
+    by: str | None = None
 
 
 class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):

@@ -30,10 +30,12 @@ from schemas.events.minutes import (
     MinutesDrafted,
     MinutesPublished,
 )
+from schemas.events.restatement import RatificationRestated
 
 _Minutes: TypeAlias = MinutesDrafted | MinutesCorrected | MinutesApproved | MinutesPublished
 OUTCOMES = (
     *(DecisionTaken, DecisionTakenOutsideMeeting, DecisionRatified, RatificationRefused),
+    RatificationRestated,
     *(ActionRaised, ActionUpdated, ActionCompleted),
     *(MinutesDrafted, MinutesCorrected, MinutesApproved, MinutesPublished),
 )
@@ -49,6 +51,8 @@ def outcomes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             _taken_outside(rows, event, entry)
         case DecisionRatified() | RatificationRefused():
             _settled(rows, event, entry)
+        case RatificationRestated():
+            _resettled(rows, event, entry)
         case ActionRaised():
             _raised(rows, event, entry)
         case ActionUpdated() | ActionCompleted():
@@ -71,13 +75,28 @@ def _taken_outside(rows: Rows, event: DecisionTakenOutsideMeeting, entry: ReadEn
         changed(rows, latest.meeting, entry).outside.append(event.decision)
 
 
-def _settled(rows: Rows, event: DecisionRatified | RatificationRefused, entry: ReadEntry) -> None:
+def _settled(
+    rows: Rows,
+    event: DecisionRatified | RatificationRefused | RatificationRestated,
+    entry: ReadEntry,
+) -> None:
     body = rows.require(MeetingBody, event.body)
     body.pending = [one for one in body.pending if one != event.decision]
     rows.put(body)
     record = changed(rows, event.meeting, entry)
     if event.decision not in record.outside:
         record.outside.append(event.decision)
+
+
+def _resettled(rows: Rows, event: RatificationRestated, entry: ReadEntry) -> None:
+    """A decision that no meeting has settled after all awaits the next one again."""
+    if event.outcome is None:
+        body = rows.require(MeetingBody, event.body)
+        body.pending = list(dict.fromkeys([*body.pending, event.decision]))
+        rows.put(body)
+        changed(rows, event.meeting, entry)
+    else:
+        _settled(rows, event, entry)
 
 
 def _raised(rows: Rows, event: ActionRaised, entry: ReadEntry) -> None:

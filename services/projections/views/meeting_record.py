@@ -1,6 +1,7 @@
 """What do the minutes of a meeting need to tell, besides votes, decisions and who was there?"""
 
 from projections.view import View
+from projections.views.meeting_changes import CHANGES, changes_seen
 from projections.views.meeting_course import COURSE, course_changed
 from projections.views.meeting_documents import (
     BodyOfAction,
@@ -10,6 +11,7 @@ from projections.views.meeting_documents import (
     MeetingRecord,
 )
 from projections.views.meeting_outcomes import OUTCOMES, outcomes_changed
+from projections.views.meeting_parts import PARTS, parts_changed
 from projections.views.meeting_setting import SETTING, setting_changed
 from schemas.events import (
     consultation,
@@ -20,6 +22,7 @@ from schemas.events import (
     opportunity,
     poll,
     record,
+    restatement,
 )
 from schemas.events.body import SeatRetired
 from schemas.events.meeting import ApologiesReceived, AttendanceRecorded, InterestDeclared
@@ -49,7 +52,8 @@ view = View(
     "meeting-record",
     documents=(MeetingRecord, MeetingBody, MeetingPartnership, MeetingOfItem, BodyOfAction),
     ignores=(
-        *(correction, poll),
+        *(correction, poll, restatement.RulingRestated, restatement.CastingVoteRestated),
+        *(restatement.DissentRestated, restatement.AwardRestated),
         *(RoleResourced, HoursLogged),
         *(contact, opportunity),
         *(MemberTransferred, MemberSplit, ListSizePublished, ReferenceDataImported, SeatRetired),
@@ -61,4 +65,6 @@ view = View(
 )
 view.on(*SETTING)(setting_changed)
 view.on(*COURSE)(course_changed)
+view.on(*PARTS)(parts_changed)
+view.on(*CHANGES)(changes_seen)
 view.on(*OUTCOMES)(outcomes_changed)

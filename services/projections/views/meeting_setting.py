@@ -13,7 +13,7 @@ from projections.views.meeting_documents import (
     Tenure,
     TermsInForce,
 )
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.body import (
     BodyConstituted,

@@ -1,14 +1,13 @@
 """Who belongs to the partnership, as at a date?"""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from eventlog.reading import ReadEntry
 from projections.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
-from projections.register import Line, Register
+from projections.register import Register
 from projections.rows import Rows
 from projections.view import View
-from projections.working_time import day_in_england
+from projections.views.member_lines import MemberLine, lines
 from schemas.events import (
     action,
     body,
@@ -25,6 +24,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.partnership import (
     ListSizePublished,
@@ -37,41 +37,13 @@ from schemas.events.partnership import (
     PartnershipEstablished,
     ReferenceDataImported,
 )
-from schemas.values import LeavingReason, OrganisationKind, SuccessionBasis
-
-
-class MemberLine(Line):
-    """One membership, with the name, commissioner and list size of the day of asking.
-
-    Practices are members `within` a PCN. `left_on` is the last day. A closed member may have a
-    `successor`, which stands in its place from `succeeded_on`; or it was split into several, of
-    which none does. Patients are registered patients
-    as published for the day `list_size_as_at`.
-    """
-
-    organisation: str
-    name: str | None
-    kind: OrganisationKind
-    within: str | None
-    is_member: bool
-    joined_on: date
-    left_on: date | None
-    reason: LeavingReason | None
-    successor: str | None
-    succeeded_on: date | None
-    succession_basis: SuccessionBasis | None
-    split_into: list[str]
-    split_from: list[str]
-    patients: int | None
-    list_size_as_at: date | None
-    other_names: str | None
-    sub_icb: str | None
-
+from schemas.values import OrganisationKind
 
 view = View(
     "membership",
     documents=(Member,),
     ignores=(
+        restatement,
         *(contact, correction, opportunity, poll),
         *(PartnershipEstablished, ReferenceDataImported),
         *(action, body, consultation, decision, feedback, mandate, meeting, minutes, motion),
@@ -128,8 +100,10 @@ def _commissioned(member: Member, sub_icb: str, on: date, entry: ReadEntry) -> N
 @view.on(MemberSucceeded)
 def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
     member = rows.require(Member, event.organisation)
-    member.successor, member.succeeded_on = event.successor, event.on
-    member.succession_basis, member.succession_position = event.basis, entry.position
+    if last := member.last_in_own_right:
+        last.successor, last.succeeded_on = event.successor, event.on
+        last.succession_basis = event.basis
+        last.evidence.append(entry.position)
     member.evidence.append(entry.position)
     rows.put(member)
 
@@ -137,8 +111,9 @@ def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
 @view.on(MemberSplit)
 def split(rows: Rows, event: MemberSplit, entry: ReadEntry) -> None:
     member = rows.require(Member, event.organisation)
-    member.split_into = [one.organisation for one in event.parts]
-    member.succession_position = entry.position
+    if last := member.last_in_own_right:
+        last.split_into = [one.organisation for one in event.parts]
+        last.evidence.append(entry.position)
     member.evidence.append(entry.position)
     rows.put(member)
     for one in event.parts:
@@ -168,58 +143,6 @@ def _member(rows: Rows, organisation: str, kind: OrganisationKind, entry: ReadEn
     member = rows.get(Member, organisation) or Member(organisation=organisation, kind=kind)
     member.evidence.append(entry.position)
     return member
-
-
-def lines(member: Member, as_of: datetime) -> Iterable[MemberLine]:
-    day = day_in_england(as_of)
-    for one in sorted(member.memberships, key=lambda one: (one.joined_on, one.within or "")):
-        yield _line(member, one, day)
-
-
-def members_on(documents: Iterable[Member], day: date) -> list[MemberLine]:
-    """Who belonged on a day, by code: member organisations, and practices `within` PCNs."""
-    return [
-        _line(member, one, day)
-        for member in sorted(documents, key=Member.key)
-        for one in member.memberships
-        if one.covers(day)
-    ]
-
-
-def _line(member: Member, membership: Membership, day: date) -> MemberLine:
-    """A membership as at a day: name and list size are those of that day, or of its last day."""
-    at = min(day, membership.left_on) if membership.left_on else day
-    named, size = member.named_on(max(at, membership.joined_on)), member.list_size_on(at)
-    sub_icb = member.sub_icb_on(max(at, membership.joined_on))
-    name = named.name if named else None
-    return MemberLine(
-        organisation=member.organisation,
-        name=name,
-        kind=member.kind,
-        within=membership.within,
-        is_member=membership.covers(day),
-        joined_on=membership.joined_on,
-        left_on=membership.left_on,
-        reason=membership.reason,
-        successor=member.successor,
-        succeeded_on=member.succeeded_on,
-        succession_basis=member.succession_basis,
-        split_into=member.split_into,
-        split_from=member.split_from,
-        patients=size.patients if size else None,
-        list_size_as_at=size.as_at if size else None,
-        other_names="; ".join(sorted({one.name for one in member.names} - {name})) or None,
-        sub_icb=sub_icb.code if sub_icb else None,
-        evidence=_evidence(member, membership, named, size, sub_icb),
-    )
-
-
-def _evidence(
-    member: Member, membership: Membership, *holding: NameFrom | ListSize | SubIcbFrom | None
-) -> list[int]:
-    found = {*membership.evidence, member.succession_position, *member.split_positions}
-    found |= {one.position for one in holding if one}
-    return sorted(one for one in found if one is not None)
 
 
 register = Register(

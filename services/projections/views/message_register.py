@@ -1,6 +1,6 @@
 """What did PCNs write to the partnership, and were they answered?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
@@ -28,6 +28,7 @@ from schemas.events import (
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.feedback import (
     FeedbackAcknowledged,
@@ -71,7 +72,10 @@ class Message(Document):
 
 
 class MessageLine(Line):
-    """One message and its first answer; working minutes run to that, or to the moment of asking."""
+    """One message and its first answer; working minutes run to that, or to the moment of asking.
+
+    An answer that was given otherwise than here is not known: an open message is no reproach.
+    """
 
     sent_at: datetime
     organisation: str
@@ -83,12 +87,14 @@ class MessageLine(Line):
     answer: str | None
     working_minutes: int
     message: str
+    unknown: str | None
 
 
 view = View(
     "message-register",
     documents=(Message,),
     ignores=(
+        restatement,
         *(contact, correction, opportunity, poll),
         *(FeedbackIssued, FeedbackAcknowledged, FeedbackQueried, FeedbackAnswered),
         *(action, body, consultation, decision, mandate),
@@ -134,8 +140,18 @@ def lines(message: Message, as_of: datetime) -> Iterable[MessageLine]:
         answer=answer.text if answer else None,
         working_minutes=working_minutes_between(message.sent_at, until),
         message=message.message,
+        unknown=" ".join(_unknown(message)) or None,
         evidence=message.evidence,
     )
+
+
+def _unknown(message: Message) -> Iterator[str]:
+    if message.text is None:
+        yield "Its words were not recorded, or were erased."
+    if not message.answers:
+        yield "No answer is recorded; one that was given otherwise is not known here."
+    elif message.answers[0].text is None:
+        yield "The words of the answer were not recorded, or were erased."
 
 
 register = Register(

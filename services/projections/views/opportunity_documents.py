@@ -7,6 +7,7 @@ import msgspec
 
 from projections.documents import Document
 from projections.member_history import Members
+from projections.replacement import Replacement
 from projections.views.feedback_documents import SpokenFor
 from schemas.values import Channel, OpportunityKind, OpportunityOutcome, OutsideRoute
 
@@ -89,8 +90,18 @@ class Award(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: list[int] = []
 
 
+class ReplacedAward(msgspec.Struct, frozen=True, kw_only=True):
+    """What had been recorded wrongly of whether, and how, an organisation was chosen."""
+
+    organisation: str
+    replaced: Replacement
+
+
 class Opportunity(Document):
-    """An offer with everybody it was made to. `seats` are those that may speak for them."""
+    """An offer with everybody it was made to. `seats` are those that may speak for them.
+
+    `replaced_awards` had been recorded wrongly, the oldest first.
+    """
 
     KIND = "opportunity"
 
@@ -106,11 +117,17 @@ class Opportunity(Document):
     offered: list[Offered] = msgspec.field(default_factory=list)
     seats: dict[str, SpokenFor] = msgspec.field(default_factory=dict)
     awards: list[Award] = msgspec.field(default_factory=list)
+    replaced_awards: list[ReplacedAward] = msgspec.field(default_factory=list)
     outcome: OpportunityOutcome | None = None
     closed_at: datetime | None = None
+    once_named: list[str] = msgspec.field(default_factory=list)
+    """Decisions by which somebody was recorded as chosen, and was not."""
 
     def key(self) -> str:
         return self.opportunity
+
+    def award_to(self, organisation: str) -> Award | None:
+        return next((one for one in self.awards if one.organisation == organisation), None)
 
     def sort(self) -> str:
         return f"{self.announced_at:%Y-%m-%dT%H:%M:%S} {self.opportunity}"
@@ -118,6 +135,7 @@ class Opportunity(Document):
     def about(self) -> list[str]:
         codes = {code for one in self.offered for code in one.codes}
         decisions = {one.decision for one in self.awards if one.decision}
+        decisions |= set(self.once_named)
         return [
             f"opportunity:{self.opportunity}",
             f"body:{self.body}",
@@ -157,12 +175,17 @@ class OfferedMembers(Document):
 
 
 class AwardingItem(Document):
-    """The seats that stood aside from an item, by the positions of the entries that say so."""
+    """The seats that stood aside from an item, by the positions of the entries that first said so.
+
+    `taken_back` are those of which that is said no more; `opportunities` were awarded on the item.
+    """
 
     KIND = "opportunity-item"
 
     item: str
     aside: dict[str, int] = msgspec.field(default_factory=dict)
+    taken_back: dict[str, int] = msgspec.field(default_factory=dict)
+    opportunities: list[str] = msgspec.field(default_factory=list)
 
     def key(self) -> str:
         return self.item

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from projections.fairness import Fairness, Ground, Recusal, Verdict, ends_at, fairness
 from projections.register import Line
+from projections.replacement import positions
 from projections.views.opportunity_documents import Offered, Opportunity
 from schemas.values import Channel, OpportunityKind, OpportunityOutcome
 
@@ -22,7 +23,8 @@ class OpportunityLine(Line):
     `spread_minutes` is the longest window less the shortest. Fair: neither exceeds the tolerance,
     all heard, and either the own PCN did not apply or its representative was recused from the
     award. `not-proven`: fair as recorded, but the record does not show all of that. `own` are the
-    PCNs that representatives come from.
+    PCNs that representatives come from. `replaced_awards` are the organisations whose award had
+    been recorded wrongly, by the entries at `replaced_positions`, the oldest first.
     """
 
     opportunity: str
@@ -48,6 +50,10 @@ class OpportunityLine(Line):
     applied: list[str]
     awarded: list[str]
     reasons: str | None
+    award_positions: list[int]
+    replaced_awards: list[str]
+    replaced_positions: list[int]
+    correction_reason: str | None
     own: list[str]
     own_applied: list[str]
     unknown: str | None
@@ -85,6 +91,7 @@ def lines(opportunity: Opportunity, as_of: datetime) -> Iterable[OpportunityLine
     found = fairness(opportunity, as_of)
     notices = [_notice(opportunity, one, as_of) for one in opportunity.offered]
     reasons = [one.reasons for one in opportunity.awards if one.reasons]
+    replaced = [one.replaced for one in opportunity.replaced_awards]
     yield OpportunityLine(
         opportunity=opportunity.opportunity,
         title=opportunity.title,
@@ -111,6 +118,10 @@ def lines(opportunity: Opportunity, as_of: datetime) -> Iterable[OpportunityLine
         ],
         awarded=[one.organisation for one in opportunity.awards],
         reasons=" ".join(reasons) or None,
+        award_positions=[one.position for one in opportunity.awards],
+        replaced_awards=[one.organisation for one in opportunity.replaced_awards],
+        replaced_positions=positions(replaced),
+        correction_reason=replaced[-1].reason if replaced else None,
         own=found.own,
         own_applied=found.own_applied,
         unknown=" ".join(_unknown(opportunity, found)) or None,

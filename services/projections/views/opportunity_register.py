@@ -30,7 +30,7 @@ from projections.views.opportunity_setting import (
     setting_changed,
     speaking_for,
 )
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     consultation,
@@ -42,9 +42,15 @@ from schemas.events import (
     motion,
     poll,
     record,
+    restatement,
 )
-from schemas.events.body import BodyConstituted, SeatRetired, TermsAdopted
-from schemas.events.decision import DecisionRatified, RatificationRefused
+from schemas.events.body import BodyConstituted, BodyDissolved, SeatRetired, TermsAdopted
+from schemas.events.decision import (
+    DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
+    RatificationRefused,
+)
 from schemas.events.meeting import (
     AgendaPublished,
     ApologiesReceived,
@@ -53,10 +59,12 @@ from schemas.events.meeting import (
     ItemDeferred,
     ItemDiscussed,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
     MemberReturned,
     PaperAttached,
 )
@@ -90,7 +98,11 @@ view = View(
         *(AwardingItem, AwardingDecision, Allocations),
     ),
     ignores=(
-        *(BodyConstituted, TermsAdopted, SeatRetired, DecisionRatified, RatificationRefused),
+        *(restatement.ReturnRestated, restatement.RulingRestated, restatement.DissentRestated),
+        *(restatement.CastingVoteRestated, restatement.RatificationRestated),
+        *(BodyConstituted, BodyDissolved, TermsAdopted, SeatRetired),
+        *(DecisionRatified, RatificationRefused, DecisionRescinded, DecisionSuperseded),
+        *(MeetingAdjourned, MeetingResumed),
         *(MeetingCalled, MeetingCancelled, MeetingOpened, MeetingClosed, AgendaPublished),
         *(PaperAttached, AttendanceRecorded, ApologiesReceived, InterestDeclared),
         *(MemberReturned, ItemDiscussed, ItemDeferred, ItemWithdrawn),

@@ -26,6 +26,7 @@ from schemas.events import (
     partnership,
     record,
     representation,
+    restatement,
 )
 from schemas.events.consultation import ViewRevised, ViewSubmitted, ViewWithdrawn
 from schemas.events.correction import ViewRestated
@@ -70,6 +71,7 @@ view = View(
     "practice-polls",
     documents=(Poll, Submitted, PollsOfPcn),
     ignores=(
+        restatement,
         *(consultation.ConsultationOpened, consultation.ConsultationExtended),
         *(consultation.ConsultationClosed, consultation.ConsultationWithdrawn),
         *(consultation.OrganisationCanvassed, consultation.ReminderSent),

@@ -9,19 +9,19 @@ from projections.consultation import Consultation
 from projections.register import Line, Register
 from projections.views import consultations
 from projections.voices import Voice
-from projections.working_time import day_in_england, latest_day_before
+from projections.working_time import latest_day_before
+from schemas.days import day_in_england
 
 Duty: TypeAlias = Literal["ask", "remind"]
-REMIND_WORKING_DAYS = 2
-"""Clear working days that a reminder leaves to answer in."""
 
 
 class ReminderLine(Line):
     """One organisation that is still to be asked, or to be reminded, while answers are taken.
 
     To be asked by `due_on`: the last day that leaves the notice before the discussion and the
-    window to answer in. To be reminded by `due_on`: asked in good time, without an answer, and two
-    clear working days remain. `holder` is whom to write to: the successor of one that closed.
+    window to answer in. To be reminded by `due_on`: asked in good time, without an answer, and as
+    many clear working days remain as the terms of reference give. `holder` is whom to write to:
+    the successor of one that closed.
     """
 
     consultation: str
@@ -81,7 +81,7 @@ def _line(consultation: Consultation, voice: Voice, duty: Duty, as_of: datetime)
 def _due_on(consultation: Consultation, duty: Duty) -> date:
     closes_at, start = consultation.window_ends_at, consultation.discussion
     if duty == "remind":
-        return latest_day_before(closes_at, REMIND_WORKING_DAYS)
+        return latest_day_before(closes_at, consultation.reminder_working_days)
     for_window = latest_day_before(closes_at, consultation.window_working_days)
     if start is None:
         return for_window

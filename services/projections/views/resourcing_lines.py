@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from projections.register import Line
 from projections.views.resourcing_documents import LoggedHours, ResourcedSeat, Resourcing, months
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 Fit: TypeAlias = Literal["within", "more-than-funded", "not-funded", "nothing-logged", "running"]
 

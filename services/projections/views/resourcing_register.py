@@ -22,6 +22,7 @@ from schemas.events import (
     partnership,
     poll,
     record,
+    restatement,
 )
 from schemas.events.representation import (
     AppointmentEnded,
@@ -37,6 +38,7 @@ view = View(
     "resourcing-register",
     documents=(ResourcedSeat,),
     ignores=(
+        restatement,
         *(RepresentativeAppointed, DeputyNominated, AppointmentEnded),
         *(InterestRegistered, InterestEnded),
         *(action, body, consultation, contact, correction, decision, feedback, mandate, meeting),

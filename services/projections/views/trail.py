@@ -8,14 +8,14 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Documents
-from projections.mandated_motion import MandatedMotion
+from projections.mandated_motion import MandatedMotion, VoiceOf
 from projections.minutes.composing.numbering import labels
+from projections.views.correction_documents import corrections_about
 from projections.views.decision_documents import Decision
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord
 from projections.views.trail_sentences import TELLINGS, Stage, sentence
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.event import Event
-from schemas.events import body, partnership, record, representation
 from schemas.events.correction import AttendanceWithdrawn, DeclarationWithdrawn
 from schemas.events.meeting import (
     AgendaPublished,
@@ -34,9 +34,6 @@ from schemas.events.minutes import (
     MinutesPublished,
 )
 
-IGNORED = (body, partnership, record, representation)
-"""What concerns no decision more than another: who belongs, who sits where, what was erased."""
-
 OF_THE_MEETING = (
     MeetingCancelled,
     *(MeetingCalled, AgendaPublished, MeetingOpened, AttendanceRecorded),
@@ -46,7 +43,11 @@ _OF_THE_MINUTES = (MinutesDrafted, MinutesCorrected, MinutesApproved, MinutesPub
 
 
 class TrailLine(msgspec.Struct, kw_only=True, frozen=True):
-    """One entry of the trail. `side` is where it stands from the entry of the decision itself."""
+    """One entry of the trail. `side` is where it stands from the entry of the decision itself.
+
+    `replaces` is the position of the entry that a correction puts right; `replaced_by` that of the
+    correction, or of what was said anew, that stands in the place of this entry.
+    """
 
     position: int
     occurred_at: datetime
@@ -57,6 +58,8 @@ class TrailLine(msgspec.Struct, kw_only=True, frozen=True):
     stage: Stage
     side: Literal["before", "decision", "after"]
     sentence: str
+    replaces: int | None = None
+    replaced_by: int | None = None
 
 
 class Entries(Protocol):
@@ -83,6 +86,7 @@ async def trail(
     judgements = [j for seat in put.seats.values() for j in seat.judgements.values()] if put else []
     mandates = [one.mandate for one in judgements if one.mandate]
     heard = {position for one in judgements for position in one.evidence}
+    heard |= await _spoken_for(documents, put) if put else set()
     tagged = await entries.tagged(book_no, trail_tags(found, mandates))
     seen = {one.position for one in tagged}
     rest = await entries.at(book_no, sorted(heard - seen)) if heard - seen else []
@@ -90,13 +94,32 @@ async def trail(
     body_ = await documents.get(MeetingBody, found.body)
     record = await documents.get(MeetingRecord, found.meeting) if found.meeting else None
     numbers = labels(record, body_) if record and body_ else {}
-    return sentences(
+    lines = sentences(
         known,
         found,
         names=await _names(documents, found, body_),
         heard=heard,
         paragraphs=numbers[found.item].short if found.item in numbers else None,
     )
+    return await _with_corrections(documents, lines, found)
+
+
+async def _with_corrections(
+    documents: Documents, lines: list[TrailLine], decision: Decision
+) -> list[TrailLine]:
+    """Each line with the entry that it puts right, and the one that stands in its place."""
+    made = await corrections_about(documents, trail_tags(decision))
+    replaces = {one.position: one.replaces for one in made}
+    replaced_by = {one.replaces: one.position for one in made if one.replaces}
+    replaced_by |= {one.position: one.replaced_by for one in made if one.replaced_by}
+    return [
+        msgspec.structs.replace(
+            one,
+            replaces=replaces.get(one.position),
+            replaced_by=replaced_by.get(one.position),
+        )
+        for one in lines
+    ]
 
 
 def trail_tags(decision: Decision, mandates: Iterable[str] = ()) -> tuple[str, ...]:
@@ -127,7 +150,8 @@ def sentences(
 ) -> list[TrailLine]:
     """Those entries that concern the decision, each as a line, by position.
 
-    `heard` are positions of mandates that concern it without carrying any of its tags;
+    `heard` are positions of mandates, and of what made seats speak for whom they did, which
+    concern it without carrying any of its tags;
     `paragraphs` is the number of its item in the minutes, where that is known.
     """
     tags, mine = set(trail_tags(decision)), set(heard)
@@ -181,6 +205,19 @@ def _line(one: ReadEntry, start: int, names: Mapping[str, str]) -> TrailLine:
         side="before" if position < start else "after" if position > start else "decision",
         sentence=sentence(one.event, names),
     )
+
+
+async def _spoken_for(documents: Documents, put: MandatedMotion) -> set[int]:
+    """What had changed for whom the seats spoke, when the motion was put to their vote."""
+    day, opened = day_in_england(put.opened_at), put.basis[0]
+    inherited = [j.inherited_from for one in put.seats.values() for j in one.judgements.values()]
+    represented = [code for one in put.seats.values() for code in one.represents]
+    found: set[int] = set()
+    for name in sorted({*put.seats, *represented, *(one for one in inherited if one)}):
+        if voice := await documents.get(VoiceOf, name):
+            told = (one for one in voice.changes if one.position < opened and one.on <= day)
+            found |= {one.position for one in told}
+    return found
 
 
 async def _names(

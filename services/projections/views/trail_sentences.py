@@ -4,12 +4,11 @@ A template's `{field}` is a field of the event in words. What stands in square b
 where one of its fields is not there (not recorded, or erased).
 """
 
-import re
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from projections.minutes.wording import moment, pounds, short_day
+from projections.views.trail_setting import SETTING
+from projections.views.trail_words import filled
 from schemas.event import Event
 from schemas.events import (
     action,
@@ -24,9 +23,12 @@ from schemas.events import (
     motion,
     opportunity,
     poll,
+    restatement,
 )
 
-Stage: TypeAlias = Literal["asked", "mandated", "met", "voted", "decided", "told", "followed-up"]
+Stage: TypeAlias = Literal[
+    "represented", "asked", "mandated", "met", "voted", "decided", "told", "followed-up"
+]
 
 TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     meeting.ItemTabled: (
@@ -106,6 +108,8 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     correction.AttendanceWithdrawn: ("met", "A record of {record} was taken back[: {seat}]."),
     correction.DeclarationWithdrawn: ("met", "A declaration of interest was taken back."),
     meeting.MeetingOpened: ("met", "The meeting was opened."),
+    meeting.MeetingAdjourned: ("met", "The meeting was adjourned[ to {resumes_at}]."),
+    meeting.MeetingResumed: ("met", "The meeting was resumed."),
     meeting.AttendanceRecorded: ("met", "Attendance was recorded: {capacity}[, {seat}]."),
     meeting.ApologiesReceived: ("met", "Apologies were received[: {seat}]."),
     meeting.InterestDeclared: (
@@ -115,6 +119,14 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     meeting.MemberRecused: ("met", "{seat} was recused from the item."),
     meeting.MemberExcluded: ("met", "{seat} was excluded from the item by the chair."),
     meeting.MemberReturned: ("met", "{seat} took part in the meeting again."),
+    restatement.StandingAsideRestated: (
+        "met",
+        "The record of the part of {seat} was corrected[: {how}].",
+    ),
+    restatement.ReturnRestated: (
+        "met",
+        "The record of when {seat} came back was corrected[: {returned_at}].",
+    ),
     meeting.ItemDiscussed: ("met", "The item was discussed (paragraph {paragraph})."),
     meeting.ItemDeferred: ("met", "The item was deferred."),
     meeting.ItemWithdrawn: ("met", "The item was withdrawn."),
@@ -131,6 +143,18 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     motion.CastingVoteUsed: ("voted", "The casting vote was used: {seat} {choice}."),
     motion.DissentRecorded: ("voted", "{seat} had its dissent recorded."),
     motion.VotingClosed: ("voted", "Voting was closed; the chair ruled: {ruling}."),
+    restatement.RulingRestated: (
+        "voted",
+        "The record of the chair’s ruling was corrected: {ruling}.",
+    ),
+    restatement.CastingVoteRestated: (
+        "voted",
+        "The record of the casting vote was corrected[: {seat} {choice}].",
+    ),
+    restatement.DissentRestated: (
+        "voted",
+        "The record of the dissent of {seat} was corrected: {has_dissented}.",
+    ),
     decision.DecisionTaken: (
         "decided",
         "Decision {number} was taken: {outcome}[, {amount_pence}].",
@@ -141,6 +165,15 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     ),
     decision.DecisionRatified: ("decided", "A later meeting ratified the decision."),
     decision.RatificationRefused: ("decided", "A later meeting did not ratify the decision."),
+    decision.DecisionRescinded: ("decided", "A later meeting rescinded the decision."),
+    decision.DecisionSuperseded: (
+        "decided",
+        "Decision {decision} was replaced by a later one: {superseded_by}.",
+    ),
+    restatement.RatificationRestated: (
+        "decided",
+        "The record of its ratification was corrected[: {outcome}].",
+    ),
     correction.DecisionRestated: (
         "decided",
         "The record of the decision was corrected[: {outcome}][, {amount_pence}].",
@@ -166,6 +199,10 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
         "followed-up",
         "{organisation} was chosen for the opportunity[: {amount_pence}].",
     ),
+    restatement.AwardRestated: (
+        "followed-up",
+        "The record of whether {organisation} was chosen was corrected: {is_awarded}.",
+    ),
     opportunity.OpportunityClosed: ("followed-up", "The opportunity was closed: {outcome}."),
     minutes.MinutesDrafted: ("followed-up", "Minutes were drafted (version {version})."),
     minutes.MinutesCorrected: (
@@ -174,66 +211,11 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
     ),
     minutes.MinutesApproved: ("followed-up", "A later meeting approved the minutes."),
     minutes.MinutesPublished: ("followed-up", "The minutes were published (version {version})."),
+    **{event: ("represented", told) for event, told in SETTING.items()},
 }
-
-_CHANNELS = {
-    "email": "by email",
-    "phone": "by phone",
-    "meeting": "at a meeting",
-    "letter": "by letter",
-    "portal": "through the portal",
-    "messaging": "by message",
-    "in-person": "in person",
-}
-_VOTED = {"for": "voted for", "against": "voted against", "abstain": "abstained"}
-_TOLD = {"for": "to vote for", "against": "to vote against", "abstain": "to abstain"}
-_WORDS: dict[str, dict[str, str]] = {
-    "kind": {
-        "non-financial-professional": "non-financial professional",
-        "non-financial-personal": "non-financial personal",
-    },
-    "management": {
-        "stays-without-deciding": "stays, without deciding",
-        "leaves": "leaves for the item",
-    },
-    "channel": _CHANNELS,
-    "choice": _VOTED,
-    "instruction": _TOLD,
-    "route": {"chairs-action": "chair’s action"},
-}
-_NAMED = frozenset({"organisation", "with_organisation", "originator", "seat", "mover", "seconder"})
-_NUMBERS = frozenset({"number", "paragraph", "title"})
-_OPTIONAL = re.compile(r"\[([^\]]*)\]")
-_FIELD = re.compile(r"\{(\w+)\}")
 
 
 def sentence(event: Event, names: Mapping[str, str]) -> str:
     """The entry in plain English. `names` tells what organisations and seats are called."""
     _, template = TELLINGS[type(event)]
-
-    def part(found: re.Match[str]) -> str:
-        fields = _FIELD.findall(found.group(1))
-        return "" if any(getattr(event, name) is None for name in fields) else found.group(1)
-
-    def field(found: re.Match[str]) -> str:
-        return _in_words(found.group(1), getattr(event, found.group(1)), names)
-
-    return _FIELD.sub(field, _OPTIONAL.sub(part, template))
-
-
-def _in_words(field: str, value: Any, names: Mapping[str, str]) -> str:
-    match value:
-        case datetime():
-            return moment(value)
-        case date():
-            return short_day(value)
-        case tuple():
-            return str(len(value))
-        case int():
-            return pounds(value) if field == "amount_pence" else str(value)
-    text = str(value)
-    if field in _NAMED:
-        return names.get(text, text)
-    if field in _NUMBERS:
-        return text
-    return _WORDS.get(field, {}).get(text, text.replace("-", " "))
+    return filled(template, event, names)

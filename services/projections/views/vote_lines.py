@@ -9,8 +9,16 @@ import msgspec
 from projections.ballot import CastingVote
 from projections.motion_record import Amendment, Dissent, Replaced, VotedMotion
 from projections.register import Line
+from projections.replacement import Replacement, current, positions
 from projections.tally import Tally
-from schemas.values import Capacity, Choice, DecisionRule, EntitledSeat, Ruling
+from schemas.values import (
+    Capacity,
+    Choice,
+    CorrectionBasis,
+    DecisionRule,
+    EntitledSeat,
+    Ruling,
+)
 
 VoteState: TypeAlias = Literal["voted", "recused", "excluded", "absent", "no-vote", "awaited"]
 
@@ -22,7 +30,9 @@ class VoteLine(Line):
     the oldest first. *Absent* seats were not there while the vote was open; *no-vote* were there,
     or attendance is not recorded, and cast none, which is not an abstention. *Awaited*: the vote
     is still open. `result_by_rule` is derived once it is closed; `is_ruling_by_rule` says whether
-    the chair ruled what the votes add up to.
+    the chair ruled what the votes add up to. `replaced_states` are a part that it was recorded as
+    not taking by mistake (None: nothing was recorded), `replaced_positions` all entries about this
+    seat that no longer stand; `replaced_rulings` rulings recorded wrongly, the oldest first.
     """
 
     motion: str
@@ -39,9 +49,15 @@ class VoteLine(Line):
     cast_at: datetime | None
     reason: str | None
     replaced_choices: list[Choice]
+    replaced_states: list[str | None]
+    replaced_positions: list[int]
+    correction_basis: CorrectionBasis | None
     correction_reason: str | None
     has_dissented: bool
     ruling: Ruling | None
+    ruling_position: int | None
+    replaced_rulings: list[str | None]
+    replaced_ruling_positions: list[int]
     result_by_rule: Ruling | None
     is_ruling_by_rule: bool | None
     unknown: str | None
@@ -69,10 +85,15 @@ class VoteRecord(msgspec.Struct, frozen=True, kw_only=True):
     closed_at: datetime | None
     seats: list[VoteLine]
     replaced: dict[str, list[Replaced]]
+    replaced_asides: dict[str, list[Replacement]]
     casting_vote: CastingVote | None
+    replaced_casting_votes: list[Replacement]
     dissents: list[Dissent]
+    replaced_dissents: dict[str, list[Replacement]]
     tally: Tally | None
     ruling: Ruling | None
+    ruling_position: int | None
+    replaced_rulings: list[Replacement]
     is_ruling_by_rule: bool | None
     unknown: list[str]
     evidence: list[int]
@@ -100,10 +121,15 @@ def vote_record(motion: VotedMotion, as_of: datetime) -> VoteRecord:
         closed_at=ballot.closed_at,
         seats=list(lines(motion, as_of)),
         replaced=motion.replaced,
+        replaced_asides=motion.replaced_aside,
         casting_vote=ballot.casting_vote,
+        replaced_casting_votes=ballot.replaced_casting_votes,
         dissents=motion.dissents,
+        replaced_dissents=motion.replaced_dissents,
         tally=counted,
         ruling=ballot.ruling,
+        ruling_position=current(ballot.ruling_position, ballot.replaced_rulings),
+        replaced_rulings=ballot.replaced_rulings,
         is_ruling_by_rule=_agrees(ballot.ruling, counted),
         unknown=list(_unknown(motion, counted)),
         evidence=sorted(set(motion.evidence)),
@@ -124,7 +150,8 @@ def _line(
 ) -> VoteLine:
     ballot = motion.ballot
     vote, aside = ballot.votes.get(seat), ballot.aside.get(seat)
-    replaced = motion.replaced.get(seat, [])
+    replaced, aside_before = motion.replaced.get(seat, []), motion.replaced_aside.get(seat, [])
+    corrections = corrections_of(motion, seat)
     return VoteLine(
         motion=motion.motion,
         item=motion.item,
@@ -140,14 +167,30 @@ def _line(
         cast_at=vote.cast_at if vote else None,
         reason=vote.reason if vote else None,
         replaced_choices=[one.choice for one in replaced],
-        correction_reason=replaced[-1].reason if replaced else None,
-        has_dissented=any(one.seat == seat for one in motion.dissents),
+        replaced_states=[one.was for one in aside_before],
+        replaced_positions=[one.position for one in corrections if one.position is not None],
+        correction_basis=corrections[-1].basis if corrections else None,
+        correction_reason=corrections[-1].reason if corrections else None,
+        has_dissented=motion.dissent_of(seat) is not None,
         ruling=ballot.ruling,
+        ruling_position=current(ballot.ruling_position, ballot.replaced_rulings),
+        replaced_rulings=[one.was for one in ballot.replaced_rulings],
+        replaced_ruling_positions=positions(ballot.replaced_rulings),
         result_by_rule=counted.result if counted else None,
         is_ruling_by_rule=_agrees(ballot.ruling, counted),
         unknown=" ".join(_unknown_of_seat(motion, seat)) or None,
         evidence=sorted({*motion.basis, *motion.seat_evidence.get(seat, ())}),
     )
+
+
+def corrections_of(motion: VotedMotion, seat: str) -> list[Replaced | Replacement]:
+    """What was corrected about one seat: its vote, its part or its dissent, the oldest first."""
+    found: list[Replaced | Replacement] = [
+        *motion.replaced.get(seat, []),
+        *motion.replaced_aside.get(seat, []),
+        *motion.replaced_dissents.get(seat, []),
+    ]
+    return sorted(found, key=lambda one: one.replaced_by)
 
 
 def _state(motion: VotedMotion, seat: str) -> VoteState:

@@ -1,20 +1,22 @@
 """Who moved what, how did each seat vote, and what do the votes add up to by the rule?"""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import SeatAside
 from projections.motion_record import (
     Amendment,
     Dissent,
     Replaced,
     VotedItem,
-    VotedMeeting,
     VotedMotion,
     VotingSeat,
 )
 from projections.register import Register
 from projections.rows import Rows
 from projections.view import View
+from projections.views.vote_corrections import RESTATED, restated
 from projections.views.vote_lines import VoteLine, lines
+from projections.views.vote_parts import keep_out, name_seat, stood_aside, tabled
+from projections.views.vote_weights import WEIGHS_NOTHING, WeighedMember, weigh, weighs
+from projections.voted_meeting import VotedMeeting
 from schemas.events import (
     action,
     consultation,
@@ -25,15 +27,14 @@ from schemas.events import (
     mandate,
     minutes,
     opportunity,
-    partnership,
     poll,
     record,
     representation,
+    restatement,
 )
 from schemas.events.body import (
     BodyConstituted,
-    SeatConstituencyChanged,
-    SeatCreated,
+    BodyDissolved,
     SeatRetired,
     TermsAdopted,
 )
@@ -47,10 +48,12 @@ from schemas.events.meeting import (
     ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingCalled,
     MeetingCancelled,
     MeetingClosed,
     MeetingOpened,
+    MeetingResumed,
     MemberExcluded,
     MemberRecused,
     MemberReturned,
@@ -70,30 +73,25 @@ from schemas.events.motion import (
 
 view = View(
     "vote-record",
-    documents=(VotedMotion, VotedItem, VotedMeeting, VotingSeat),
+    documents=(VotedMotion, VotedItem, VotedMeeting, VotingSeat, WeighedMember),
     ignores=(
-        *(poll, MeetingCancelled),
+        *(poll, MeetingCancelled, restatement.ReturnRestated),
+        *(restatement.RatificationRestated, restatement.AwardRestated),
         *(correction.DeclarationWithdrawn, correction.CanvassRedated),
         *(correction.CanvassWithdrawn, correction.ViewRestated, correction.DecisionRestated),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
         *(contact, opportunity),
-        *(BodyConstituted, TermsAdopted, SeatConstituencyChanged, SeatRetired),
+        *(BodyConstituted, BodyDissolved, TermsAdopted, SeatRetired, *WEIGHS_NOTHING),
         *(MeetingCalled, MeetingOpened, MeetingClosed, AgendaPublished, ApologiesReceived),
-        *(ItemTabled, ItemDiscussed, ItemDeferred, ItemWithdrawn, PaperAttached),
+        *(ItemDiscussed, ItemDeferred, ItemWithdrawn, PaperAttached),
         *(InterestDeclared, MemberReturned),
         *(action, consultation, decision, feedback, mandate),
-        *(minutes, partnership, record, representation),
+        *(minutes, record, representation),
     ),
 )
 
-
-@view.on(SeatCreated)
-def seat_created(rows: Rows, event: SeatCreated, _entry: ReadEntry) -> None:
-    rows.put(
-        VotingSeat(
-            seat=event.seat, title=event.title, weight=event.weight, is_voting=event.is_voting
-        )
-    )
+view.on(*RESTATED)(restated)
+weighs(view)
 
 
 def attended(rows: Rows, event: AttendanceRecorded | AttendanceWithdrawn, entry: ReadEntry) -> None:
@@ -107,28 +105,19 @@ def attended(rows: Rows, event: AttendanceRecorded | AttendanceWithdrawn, entry:
             rows.put(motion)
 
 
+def adjourned(rows: Rows, event: MeetingAdjourned | MeetingResumed, entry: ReadEntry) -> None:
+    meeting = _meeting(rows, event.meeting)
+    meeting.adjourn(event, entry)
+    rows.put(meeting)
+
+
+view.on(MeetingAdjourned)(adjourned)
+view.on(MeetingResumed)(adjourned)
 view.on(AttendanceRecorded)(attended)
 view.on(AttendanceWithdrawn)(attended)
 
 
-def stood_aside(rows: Rows, event: MemberRecused | MemberExcluded, entry: ReadEntry) -> None:
-    """Coming back to the meeting does not bring a seat back into the item."""
-    seat = rows.get(VotingSeat, event.seat)
-    if seat is not None and not seat.is_voting:
-        return
-    item = rows.get(VotedItem, event.item) or VotedItem(item=event.item)
-    item.aside[event.seat] = SeatAside(
-        how="recused" if isinstance(event, MemberRecused) else "excluded",
-        weight=seat.weight if seat else 1,
-    )
-    item.aside_evidence[event.seat] = entry.position
-    rows.put(item)
-    for one in item.motions:
-        motion = rows.require(VotedMotion, one)
-        if motion.ballot.closed_at is None:
-            _aside(rows, motion, item, event.seat)
-
-
+view.on(ItemTabled)(tabled)
 view.on(MemberRecused)(stood_aside)
 view.on(MemberExcluded)(stood_aside)
 
@@ -147,7 +136,7 @@ def moved(rows: Rows, event: MotionMoved, entry: ReadEntry) -> None:
     )
     motion.rests_on(entry.position)
     for seat in sorted(item.aside):
-        _aside(rows, motion, item, seat)
+        keep_out(rows, motion, item, seat)
     item.motions.append(event.motion)
     meeting.motions.append(event.motion)
     rows.put(item)
@@ -170,8 +159,10 @@ def amended(rows: Rows, event: AmendmentMoved, entry: ReadEntry) -> None:
 def voting_changed(rows: Rows, event: VotingOpened | VotingClosed, entry: ReadEntry) -> None:
     motion = _changed(rows, event.motion, entry)
     motion.ballot.see(event, entry)
+    if isinstance(event, VotingOpened):
+        weigh(rows, motion, event, entry)
     for seat in motion.seats():
-        _name(rows, motion, seat)
+        name_seat(rows, motion, seat)
     motion.look_around(_meeting(rows, motion.meeting))
 
 
@@ -179,26 +170,40 @@ view.on(VotingOpened)(voting_changed)
 view.on(VotingClosed)(voting_changed)
 
 
-def voted(rows: Rows, event: VoteCast | VoteCorrected | CastingVoteUsed, entry: ReadEntry) -> None:
-    seat = None if isinstance(event, CastingVoteUsed) else event.seat
-    motion = _changed(rows, event.motion, entry, seat)
+def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None:
+    motion = _changed(rows, event.motion, entry, event.seat)
     if isinstance(event, VoteCorrected) and (wrong := motion.ballot.votes.get(event.seat)):
         motion.replaced.setdefault(event.seat, []).append(
-            Replaced(choice=wrong.choice, reason=event.reason, corrected_at=entry.entry.occurred_at)
+            Replaced(
+                choice=wrong.choice,
+                reason=event.reason,
+                corrected_at=entry.entry.occurred_at,
+                position=wrong.evidence[-1],
+                replaced_by=entry.position,
+                basis=event.basis,
+            )
         )
     motion.ballot.see(event, entry)
-    _name(rows, motion, event.seat)
+    name_seat(rows, motion, event.seat)
 
 
 view.on(VoteCast)(voted)
 view.on(VoteCorrected)(voted)
-view.on(CastingVoteUsed)(voted)
+
+
+@view.on(CastingVoteUsed)
+def casting_vote_used(rows: Rows, event: CastingVoteUsed, entry: ReadEntry) -> None:
+    motion = _changed(rows, event.motion, entry)
+    motion.ballot.see(event, entry)
+    name_seat(rows, motion, event.seat)
 
 
 @view.on(DissentRecorded)
 def dissented(rows: Rows, event: DissentRecorded, entry: ReadEntry) -> None:
     motion = _changed(rows, event.motion, entry, event.seat)
-    motion.dissents.append(Dissent(seat=event.seat, person=event.person, reason=event.reason))
+    motion.dissents.append(
+        Dissent(seat=event.seat, person=event.person, reason=event.reason, position=entry.position)
+    )
 
 
 def _changed(rows: Rows, name: str, entry: ReadEntry, seat: str | None = None) -> VotedMotion:
@@ -210,18 +215,6 @@ def _changed(rows: Rows, name: str, entry: ReadEntry, seat: str | None = None) -
 
 def _meeting(rows: Rows, meeting: str) -> VotedMeeting:
     return rows.get(VotedMeeting, meeting) or VotedMeeting(meeting=meeting)
-
-
-def _aside(rows: Rows, motion: VotedMotion, item: VotedItem, seat: str) -> None:
-    motion.ballot.stand_aside(seat, item.aside[seat])
-    motion.rests_on(item.aside_evidence[seat], seat)
-    _name(rows, motion, seat)
-    rows.put(motion)
-
-
-def _name(rows: Rows, motion: VotedMotion, seat: str) -> None:
-    if seat not in motion.titles and (found := rows.get(VotingSeat, seat)):
-        motion.titles[seat] = found.title
 
 
 register = Register(

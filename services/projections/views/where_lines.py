@@ -14,7 +14,8 @@ from projections.views.decision_lines import (
     ratification_state,
     where_decided,
 )
-from projections.working_time import day_in_england, working_days_until
+from projections.working_time import working_days_until
+from schemas.days import day_in_england
 from schemas.values import Authority, OutcomeVerb
 
 MINIMAL_PARAGRAPHS = 1

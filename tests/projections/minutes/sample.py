@@ -37,6 +37,7 @@ from projections.minutes.voting import (
     CastingVote,
     Dissent,
     Motion,
+    Part,
     SeatVote,
     Tally,
     Vote,
@@ -314,6 +315,11 @@ VOTE = Vote(
             cast_by="Dr Rosa Menendez",
             choice="for",
             weight=136_220,
+            parts=(
+                Part(organisation=NORTH[0], weight="68553"),
+                Part(organisation=NORTH[1], weight="33833"),
+                Part(organisation=NORTH[2], weight="33834"),
+            ),
         ),
         SeatVote(
             seat="PCN seat (Vale)",

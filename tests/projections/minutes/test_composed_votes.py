@@ -3,7 +3,7 @@
 from projections.minutes.business import (
     Departure,
 )
-from projections.minutes.voting import Amendment, CastingVote, Dissent, SeatVote, Tally
+from projections.minutes.voting import Amendment, CastingVote, Dissent, Part, SeatVote, Tally
 from schemas.events.mandate import MandateGranted
 from schemas.events.motion import MotionMoved, VoteCast, VotingClosed, VotingOpened
 from schemas.values import DecisionRule, EntitledSeat
@@ -98,6 +98,26 @@ async def test_weights_are_counted_where_votes_are_weighted() -> None:
     assert vote.weight_unit == "Weight of votes"
     assert [one.weight for one in vote.by_seat] == [160, 40]
     assert (motion.result, motion.result_by_rule) == ("carried", "not-carried")
+
+
+async def test_a_seat_that_speaks_for_several_has_each_ones_part_of_its_weight() -> None:
+    """80 among three is 26 2/3 each: an exact fraction, in the words of the page too."""
+    where = {"motion": "m3", "item": "carers"}
+    pcn = EntitledSeat(seat=PCN, weight=80, represents=(HARBOUR, "U99998", "U99999"))
+    entitled = (pcn, EntitledSeat(seat=TRUST, weight=40, represents=("RX9",)))
+    rule, now = DecisionRule(kind="weighted"), bst(14, 15, 46)
+    events = (
+        MotionMoved(**where, meeting=MAY, body=BODY, text="That carers be heard yearly."),
+        VotingOpened(**where, meeting=MAY, body=BODY, rule=rule, entitled=entitled),
+        VoteCast(**where, seat=PCN, choice="for"),
+    )
+    (motion,) = (await item_of("6", *((event, now) for event in events))).motions
+    assert motion.vote is not None
+    first, second = motion.vote.by_seat
+    assert first.parts == tuple(
+        Part(organisation=name, weight="80/3") for name in ("Harbour PCN", "U99998", "U99999")
+    )
+    assert second.parts == (), "it speaks for one, whose weight is the seat's"
 
 
 async def test_a_decision_has_its_number_authority_money_and_departures() -> None:

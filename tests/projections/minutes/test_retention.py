@@ -12,7 +12,7 @@ from schemas.values import RetentionClass
 @pytest.mark.parametrize(
     ("retention", "words"),
     [
-        ("board", "up to 20 years, then offered to a place of deposit (board meetings)"),
+        ("board", "up to 20 years, then transferred to a place of deposit (board meetings)"),
         ("delegated-committee", "committees in the scheme of delegation"),
         ("other-group", "6 years, then reviewed"),
     ],

@@ -5,11 +5,13 @@ on) and in June, which approves them.
 """
 
 from tests.support.whole_story.asking import before_may
+from tests.support.whole_story.ending import ended
 from tests.support.whole_story.following import after_may, june, rest_of_may
 from tests.support.whole_story.gathering import may_gathering
 from tests.support.whole_story.march import march
 from tests.support.whole_story.offering import on_offer, spoken_and_paid
 from tests.support.whole_story.putting_right import another_canvass, put_right
+from tests.support.whole_story.restating import restated
 from tests.support.whole_story.setting import board, members
 from tests.support.whole_story.voting import hub, pilot
 from tests.support.whole_story.words import Dated
@@ -31,4 +33,5 @@ WHOLE: tuple[Dated, ...] = (
     *on_offer(),
     *spoken_and_paid(),
 )
-WITH_CORRECTIONS: tuple[Dated, ...] = (*WHOLE, *another_canvass(), *put_right())
+WITH_CORRECTIONS: tuple[Dated, ...] = (*WHOLE, *another_canvass(), *put_right(), *restated())
+WITH_ENDINGS: tuple[Dated, ...] = (*WITH_CORRECTIONS, *ended())

@@ -2,11 +2,17 @@
 
 from gateway.demo.chapters.april import april
 from gateway.demo.chapters.asking import asking
+from gateway.demo.chapters.asking_twice import asking_twice
 from gateway.demo.chapters.between_meetings import between_meetings
 from gateway.demo.chapters.changing import changing
+from gateway.demo.chapters.counting import counting
+from gateway.demo.chapters.dissolving import dissolving
+from gateway.demo.chapters.forum import forum
 from gateway.demo.chapters.founding import founding
 from gateway.demo.chapters.instructing import instructing
+from gateway.demo.chapters.july import july
 from gateway.demo.chapters.june import june
+from gateway.demo.chapters.keeping import keeping
 from gateway.demo.chapters.may import may
 from gateway.demo.chapters.offering import awarding, offering
 from gateway.demo.chapters.putting_right import putting_right
@@ -32,4 +38,10 @@ def story(place: Place) -> tuple[Chapter, ...]:
         june(place),
         putting_right(place),
         changing(place),
+        forum(place),
+        asking_twice(place),
+        counting(place),
+        dissolving(place),
+        july(place),
+        keeping(place),
     )

@@ -7,6 +7,7 @@ from gateway.demo.step import Body, Chapter, Reconciliation, Step
 BOARD = "place-board"
 YEAR = {"from_on": "2026-04-01", "until_on": "2027-03-31"}
 APRIL, MAY, JUNE = "board-2026-04-09", "board-2026-05-14", "board-2026-06-11"
+JULY = "board-2026-07-09"
 
 
 def founding(place: Place) -> Chapter:

@@ -65,6 +65,7 @@ def minutes_of_may(place: Place) -> list[Step]:
                 f"{place.proposer.name}. Same-day demand is highest between five and eight in the "
                 "evening, when most practices are closed; the hub would offer 240 appointments a "
                 "week from September.",
+                "basis": "document-shows-otherwise",
                 "reason": "The paper says 240 appointments; the figures were transposed.",
             },
         ),

@@ -101,6 +101,7 @@ def hub_votes(place: Place) -> list[Step]:
                 "motion": HUB_MOTION,
                 "seat": people.TRUST_SEAT,
                 "choice": "for",
+                "basis": "mistake-in-recording",
                 "reason": "She had answered for the motion; it was heard as an abstention.",
             },
         ),

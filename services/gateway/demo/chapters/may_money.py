@@ -3,6 +3,7 @@
 from gateway.demo import people
 from gateway.demo.chapters.calling import ESTATES, FRAILTY, TRANSPORT
 from gateway.demo.chapters.founding import BOARD, JUNE, MAY
+from gateway.demo.chapters.recounting import casting_vote
 from gateway.demo.place import Place
 from gateway.demo.sitting import attends
 from gateway.demo.step import Step, note, vote
@@ -133,6 +134,7 @@ def estates() -> list[Step]:
             "close-voting",
             {"motion": ESTATES_MOTION, "ruling": "carried"},
         ),
+        *casting_vote(ESTATES_MOTION),
         Step(
             "05-14 15:33",
             "secretary",

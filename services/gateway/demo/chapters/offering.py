@@ -4,6 +4,7 @@ from gateway.demo import people
 from gateway.demo.chapters.calling import TRANSPORT
 from gateway.demo.chapters.founding import BOARD
 from gateway.demo.chapters.may_money import FRAILTY_DECISION
+from gateway.demo.chapters.recounting import award
 from gateway.demo.place import Pcn, Place
 from gateway.demo.step import Body, Chapter, Step
 
@@ -92,7 +93,11 @@ def interest(place: Place) -> list[Step]:
 
 def awarding(place: Place) -> Chapter:
     return Chapter.of(
-        "What was on offer is awarded; hours are logged", awards(place), contacts(), hours()
+        "What was on offer is awarded; hours are logged",
+        awards(place),
+        contacts(),
+        hours(),
+        award(PILOT, place.proposer, FRAILTY_DECISION),
     )
 
 

@@ -1,4 +1,4 @@
-"""April: two PCNs ask their own practices before they answer, each by a rule of its own."""
+"""PCNs ask their own practices before they answer, each by a rule of its own."""
 
 from gateway.demo.place import Pcn, Place
 from gateway.demo.step import Practice, Step
@@ -25,15 +25,31 @@ def polls(place: Place, consultation: str) -> list[Step]:
     ]
 
 
-def poll(when: str, pcn: Pcn, command: str, **more: object) -> Step:
-    body = {"poll": poll_of(pcn), "organisation": pcn.code, **more}
+def carried_on(place: Place, consultation: str) -> list[Step]:
+    """A PCN asks its practices and closes; its successor hears the rest, and ends the poll."""
+    newcomer = place.newcomer
+    before = Pcn(newcomer.founding, newcomer.name, newcomer.founding)
+    asks = {"consultation": consultation, "closes_at": "2026-04-07T17:00:00+01:00"}
+    named = {"poll": poll_of(before, "winter")}
+    return [
+        poll("03-24 09:00", before, "open-poll", "winter", **asks),
+        answer("03-25 10:00", before, FIRST, "support", "winter"),
+        answer("04-02 11:00", newcomer, SECOND, "support", "winter", **named),
+        poll("04-02 12:00", newcomer, "close-poll", "winter", **named),
+    ]
+
+
+def poll(when: str, pcn: Pcn, command: str, about: str = "hub", **more: object) -> Step:
+    body = {"poll": poll_of(pcn, about), "organisation": pcn.code, **more}
     return Step(when, pcn.code, command, body)
 
 
-def answer(when: str, pcn: Pcn, number: int, position: str, **words: str) -> Step:
+def answer(
+    when: str, pcn: Pcn, number: int, position: str, about: str = "hub", **words: str
+) -> Step:
     practice = Practice(pcn.code, number)
-    return poll(when, pcn, "answer-poll", practice=practice, position=position, **words)
+    return poll(when, pcn, "answer-poll", about, practice=practice, position=position, **words)
 
 
-def poll_of(pcn: Pcn) -> str:
-    return f"hub-{pcn.code.lower()}"
+def poll_of(pcn: Pcn, about: str = "hub") -> str:
+    return f"{about}-{pcn.code.lower()}"

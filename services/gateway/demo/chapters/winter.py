@@ -2,6 +2,7 @@
 
 from gateway.demo import people
 from gateway.demo.chapters.founding import APRIL, BOARD, YEAR
+from gateway.demo.chapters.polling import carried_on
 from gateway.demo.place import SECOND_EDITION, Place
 from gateway.demo.step import Chapter, Reconciliation, Step
 
@@ -14,6 +15,8 @@ def winter(place: Place) -> Chapter:
         canvass(place),
         changes(place),
         answers(place),
+        carried_on(place, CANVASS),
+        lasting(place),
     )
 
 
@@ -149,3 +152,25 @@ def answers(place: Place) -> list[Step]:
         for pcn in place.pcns
         if pcn != place.silent
     ] + [Step("04-07 17:05", "secretary", "close-consultation", {"consultation": CANVASS})]
+
+
+def lasting(place: Place) -> list[Step]:
+    """A PCN that is about to close binds its seat; its successor is found to be bound in July."""
+    closing = place.newcomer.founding
+    return [
+        Step(
+            "03-24 10:00",
+            closing,
+            "grant-mandate",
+            {
+                "mandate": f"{closing.lower()}.urgent-care",
+                "organisation": closing,
+                "seat": people.SEAT_A,
+                "kind": "bound",
+                "instruction": "for",
+                "scope": "topic",
+                "topic": "urgent-care",
+                "term": {"from_on": "2026-03-24", "until_on": "2027-03-31"},
+            },
+        )
+    ]

@@ -17,7 +17,7 @@ from projections.views import canvass_register, consultation_outcome
 from projections.views.canvass_register import CanvassLine, CanvassSummary
 from projections.views.consultation_outcome import OutcomeLine
 from projections.views.mandate_documents import RegisteredMandate
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 _OUTCOMES: dict[Consensus, str] = {
     "reached": "Consensus reached",
@@ -66,6 +66,7 @@ def _canvass(asked: Consultation, names: Names, as_of: datetime) -> Canvass:
             )
             for one in consultation_outcome.objections(asked)
         ),
+        has_changed_paper=True if asked.changed_papers() else UNSET,
     )
 
 
@@ -89,8 +90,16 @@ def _outcome(outcome: OutcomeLine, summary: CanvassSummary, names: Names) -> str
         f"{outcome.support_with_conditions} with conditions, {outcome.oppose} opposed, of "
         f"{outcome.electorate} asked"
     )
-    awaiting = [_organisation(line, names) for line in summary.organisations("awaiting")]
-    return f"{said}. No answer owed yet, or any more: {'; '.join(awaiting)}" if awaiting else said
+    if awaiting := [_organisation(line, names) for line in summary.organisations("awaiting")]:
+        said = f"{said}. No answer owed yet, or any more: {'; '.join(awaiting)}"
+    if carried := [one for one in summary.lines if one.carried_position]:
+        answers = "; ".join(f"{_organisation(o, names)} ({_position(o)})" for o in carried)
+        said = f"{said}. Answered the paper only as it was before, and not counted: {answers}"
+    return said
+
+
+def _position(line: CanvassLine) -> str:
+    return (line.carried_position or "").replace("-", " ")
 
 
 _STANDING: dict[MandateStanding, Literal["confirmed", "unconfirmed", "disputed"]] = {

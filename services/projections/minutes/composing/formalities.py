@@ -21,7 +21,7 @@ from projections.minutes.document import (
 from projections.minutes.wording import short_day
 from projections.views.decision_documents import Decision
 from projections.views.meeting_documents import MeetingRecord
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 
 def confirmation(sources: Sources) -> Confirmation | None:
@@ -132,11 +132,13 @@ def _outside(
 
 def _ratification(
     sources: Sources, one: Decision
-) -> Literal["ratified", "refused", "awaited", "overdue"]:
+) -> Literal["ratified", "refused", "awaited", "overdue", "rescinded", "superseded"]:
     """As this meeting left it: what a later one did is told in the minutes of that."""
     found = one.ratification
     if found and found.outcome and found.meeting == sources.record.meeting:
         return found.outcome
+    if one.ended and one.ended.meeting == sources.record.meeting:
+        return one.ended.how
     was_open = sources.record.closed_at is None
     return "awaited" if was_open or one.decided_at >= sources.began_at else "overdue"
 

@@ -12,7 +12,7 @@ from projections.views import decision_documents
 from projections.views.meeting_documents import Correction as Corrected
 from projections.views.meeting_documents import MeetingRecord
 from projections.views.meeting_items import ItemRecord, Matter, in_order
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 _DIGEST = 12
 """So much of a paper's digest tells it from its other versions."""

@@ -6,7 +6,7 @@ from datetime import date
 from projections.minutes.composing.sources import Sources
 from projections.views.attendance_documents import Attendance
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, SeatRecord, Tenure
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Names:
     def person(self, person: str | None) -> str | None:
         if person is None:
             return None
-        there = self.attendance.people.get(person) if self.attendance else None
+        there = self.attendance.everybody().get(person) if self.attendance else None
         return (there.name if there else None) or self.body.names.get(person)
 
     def organisation(self, code: str) -> str:
@@ -45,7 +45,7 @@ class Names:
         """Whoever is recorded in a seat, if it is one with a name; else the seat."""
         if seat is None:
             return None
-        there = self.attendance.people.values() if self.attendance else ()
+        there = self.attendance.everybody().values() if self.attendance else ()
         sitting = [one for one in there if one.presence and one.presence.seat == seat]
         name = self.person(sitting[0].person) if len(sitting) == 1 else None
         return name or self.seat(seat)

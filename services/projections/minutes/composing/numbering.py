@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from projections.views.meeting_documents import MeetingBody, MeetingRecord
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 
 _RUNNING = re.compile(r"\{n(?::0?[1-9])?\}")
 _LAST_DIGITS = re.compile(r"([0-9]{1,4})[^0-9]*$")

@@ -1,12 +1,24 @@
 """Present, in attendance, apologies: the people of a meeting as its minutes list them."""
 
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
 from projections.minutes.composing.names import Names
 from projections.minutes.document import Apology, Attendee
 from projections.views import attendance_documents as recorded
 
 
 def present(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
-    """Members and deputies: whoever chaired first, then in the order of the seats."""
+    """Members and deputies: whoever chaired first, then in the order of the seats.
+
+    Of a meeting that was adjourned everybody stands once, if they were there alike at all sittings;
+    else once for each.
+    """
+    return _by_sitting(attendance, names, _present)
+
+
+def _present(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
     order = {seat: one.position for seat, one in names.body.seats.items()}
     last = max(order.values(), default=0) + 1
     found = [
@@ -19,6 +31,26 @@ def present(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ..
 
 
 def in_attendance(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
+    return _by_sitting(attendance, names, _in_attendance)
+
+
+def _by_sitting(
+    attendance: recorded.Attendance,
+    names: Names,
+    of_sitting: Callable[[recorded.Attendance, Names], tuple[Attendee, ...]],
+) -> tuple[Attendee, ...]:
+    lists = [of_sitting(one, names) for one in attendance.sittings()]
+    throughout = [one for one in lists[0] if all(one in others for others in lists)]
+    rest = (
+        replace(one, sitting=number)
+        for number, those in enumerate(lists, start=1)
+        for one in those
+        if one not in throughout
+    )
+    return (*throughout, *rest)
+
+
+def _in_attendance(attendance: recorded.Attendance, names: Names) -> tuple[Attendee, ...]:
     return tuple(
         _attendee(attendance, one, one.presence, names)
         for one in attendance.in_order()
@@ -30,15 +62,21 @@ def apologies(attendance: recorded.Attendance, names: Names) -> tuple[Apology, .
     """Of those who did not come after all."""
     return tuple(
         _apology(one, one.apology, names)
-        for one in attendance.in_order()
+        for sitting in attendance.sittings()
+        for one in sitting.in_order()
         if one.apology and one.presence is None
     )
 
 
 def chair(attendance: recorded.Attendance, names: Names) -> str | None:
     """Who chaired; several did so one after the other."""
-    chairs = [a.person for a in attendance.in_order() if a.presence and a.presence.is_chair]
-    found = [name for person in chairs if (name := names.person(person))]
+    chairs = [
+        one.person
+        for sitting in attendance.sittings()
+        for one in sitting.in_order()
+        if one.presence and one.presence.is_chair
+    ]
+    found = [name for person in dict.fromkeys(chairs) if (name := names.person(person))]
     return "; ".join(found) or None
 
 

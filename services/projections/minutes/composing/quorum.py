@@ -10,7 +10,7 @@ from projections.minutes.composing.sources import Sources
 from projections.minutes.document import Quoracy, QuorumCategory, QuorumException
 from projections.views.attendance_documents import Attendance, Presence
 from projections.views.meeting_documents import MeetingBody
-from projections.working_time import day_in_england
+from schemas.days import day_in_england
 from schemas.values import Quorum
 
 _CATEGORIES = {
@@ -26,20 +26,22 @@ def quoracy(sources: Sources, labels: dict[str, Label]) -> Quoracy | None:
     """Counts voting seats that somebody was in for some of the meeting; None without attendance.
 
     An exception is told of each item that was dealt with while other seats were there, or from
-    which seats stood aside. The terms are those in force on the day.
+    which seats stood aside. The terms are those in force on the day. Of a meeting that was
+    adjourned the first sitting is counted; the others are told with the adjournments.
     """
-    attendance, body = sources.attendance, sources.body
+    body = sources.body
+    attendance = sources.attendance.sittings()[0] if sources.attendance else None
     if attendance is None or not any(one.presence for one in attendance.people.values()):
         return None
     terms = body.terms_on(day_in_england(sources.began_at))
     quorum = terms.quorum if terms else None
-    there = _voting(body, attendance, None)
+    there = voting_seats(body, attendance, None)
     return Quoracy(
         met=is_met(quorum, body, there),
         required=quorum.count if quorum else None,
         present=len(there),
         categories=tuple(_categories(quorum, body, there)) if quorum else (),
-        exceptions=tuple(_exceptions(sources, labels, attendance, quorum)),
+        exceptions=tuple(_exceptions(sources, labels, sources.attendance or attendance)),
     )
 
 
@@ -65,13 +67,17 @@ def _by_category(body: MeetingBody, seats: set[str]) -> Counter[str]:
 
 
 def _exceptions(
-    sources: Sources, labels: dict[str, Label], attendance: Attendance, quorum: Quorum | None
+    sources: Sources, labels: dict[str, Label], meeting: Attendance
 ) -> Iterator[QuorumException]:
-    body, everyone = sources.body, _voting(sources.body, attendance, None)
+    body = sources.body
     for item in sources.items:
         if item.taken_at is None:
             continue
-        there = _voting(body, attendance, item.taken_at)
+        attendance = meeting.at_the_time(item.taken_at)
+        everyone = voting_seats(body, attendance, None)
+        terms = body.terms_on(day_in_england(attendance.opened_at or sources.began_at))
+        quorum = terms.quorum if terms else None
+        there = voting_seats(body, attendance, item.taken_at)
         aside = {one.seat: one.how for one in sources.record.aside if one.item == item.item}
         left = {seat for seat in there if seat not in aside}
         if left != everyone:
@@ -84,7 +90,7 @@ def _exceptions(
             )
 
 
-def _voting(body: MeetingBody, attendance: Attendance, at: datetime | None) -> set[str]:
+def voting_seats(body: MeetingBody, attendance: Attendance, at: datetime | None) -> set[str]:
     """The voting seats that somebody was in: at a time, or at any."""
     return {
         there.seat

@@ -19,12 +19,14 @@ _FRACTIONS = {
 
 
 def decision_rule(rule: DecisionRule) -> str:
-    seats, weight = f"of the seats {_COUNTED_OF[rule.counted_of]}", "of their weight"
+    seats = f"of the seats {_COUNTED_OF[rule.counted_of]}"
+    is_by_list = rule.weights == "list-size"
+    weight = "of their registered patients" if is_by_list else "of their weight"
     match rule.kind:
         case "simple-majority":
             return f"Simple majority {seats}"
         case "weighted":
-            return f"Majority by weight {seats}"
+            return f"Majority by {'registered patients' if is_by_list else 'weight'} {seats}"
         case "qualified-majority":
             return f"At least {_share(rule.at_least)} {seats}"
         case "double-majority":
@@ -34,6 +36,11 @@ def decision_rule(rule: DecisionRule) -> str:
             return f"Unanimity {seats}"
         case "consent":
             return "Consent: no sustained objection"
+
+
+def weight_unit(rule: DecisionRule | None) -> str:
+    """What the weights in a tally count."""
+    return "Registered patients" if rule and rule.weights == "list-size" else "Weight of votes"
 
 
 def consensus_rule(rule: ConsensusRule) -> str:

@@ -8,6 +8,7 @@ from projections.documents import D, Documents
 from projections.mandated_motion import MandatedMotion
 from projections.motion_record import VotedMotion
 from projections.views.attendance_documents import Attendance
+from projections.views.correction_documents import Correction, corrections_about
 from projections.views.decision_documents import Decision
 from projections.views.interest_documents import Interest
 from projections.views.mandate_documents import RegisteredMandate
@@ -28,6 +29,7 @@ class Sources:
     `motions`, `mandated`, `consultations` and `mandates` are by item; `mandates` are those given
     for the item or applied to a vote on it. `earlier` are the records of the last meeting and of
     those whose minutes this one approved; `approving` is that of the one that approved these.
+    `corrections` are those of the meeting, its votes and its decisions.
     """
 
     as_of: datetime
@@ -44,6 +46,7 @@ class Sources:
     mandates: dict[str, list[RegisteredMandate]]
     earlier: dict[str, MeetingRecord]
     approving: MeetingRecord | None
+    corrections: list[Correction]
 
     @property
     def began_at(self) -> datetime:
@@ -71,7 +74,9 @@ async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources
     items = record.in_order()
     mandated = {one.item: await _found(documents, MandatedMotion, one.motions) for one in items}
     decided = [one.decision for item in items for one in item.decided]
-    decisions = await _found(documents, Decision, [*decided, *_outside(record, body)])
+    undone = [name for one in record.undone for name in (one.decision, one.by) if name]
+    named = dict.fromkeys([*decided, *_outside(record, body), *undone])
+    decisions = await _found(documents, Decision, list(named))
     approving = record.approval.meeting if record.approval else None
     return Sources(
         as_of=as_of,
@@ -90,6 +95,14 @@ async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources
         mandates={item: await _mandates(documents, item, put) for item, put in mandated.items()},
         earlier=await _earlier(documents, record, body),
         approving=await documents.get(MeetingRecord, approving) if approving else None,
+        corrections=await corrections_about(
+            documents,
+            (
+                f"meeting:{meeting}",
+                *(f"motion:{motion}" for item in items for motion in item.motions),
+                *(f"decision:{one.decision}" for one in decisions),
+            ),
+        ),
     )
 
 

@@ -8,9 +8,9 @@ from projections.mandated_motion import MandatedMotion
 from projections.minutes import voting
 from projections.minutes.business import Departure
 from projections.minutes.composing.names import Names
-from projections.minutes.composing.rules import decision_rule
+from projections.minutes.composing.rules import decision_rule, weight_unit
 from projections.motion_record import VotedMotion
-from projections.views import fidelity_lines
+from projections.views import fidelity_lines, weight_lines
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 
 _DEPARTED: tuple[Verdict, ...] = fidelity_lines.DEPARTED
@@ -28,7 +28,7 @@ def motion(one: VotedMotion, names: Names, as_of: datetime) -> voting.Motion:
         ),
         rule=decision_rule(record.rule) if record.rule else None,
         method=one.ballot.method,
-        vote=_vote(one, record, names) if record.rule else None,
+        vote=_vote(one, record, names, as_of) if record.rule else None,
         result=record.ruling,
         result_by_rule=record.tally.result if record.tally and record.ruling else None,
         casting_vote=voting.CastingVote(
@@ -49,7 +49,8 @@ def motion(one: VotedMotion, names: Names, as_of: datetime) -> voting.Motion:
     )
 
 
-def _vote(one: VotedMotion, record: VoteRecord, names: Names) -> voting.Vote:
+def _vote(one: VotedMotion, record: VoteRecord, names: Names, as_of: datetime) -> voting.Vote:
+    parts = _parts(one, names, as_of)
     counts, is_weighted = one.ballot.counts(), one.ballot.is_weighted
     absent = [line for line in record.seats if line.state == "absent"]
     gone = Count(seats=len(absent), weight=sum(line.weight or 0 for line in absent))
@@ -64,12 +65,27 @@ def _vote(one: VotedMotion, record: VoteRecord, names: Names) -> voting.Vote:
         recused=tally(counts.recused),
         excluded=tally(counts.excluded) if counts.excluded.seats else None,
         absent=tally(gone),
-        weight_unit="Weight of votes" if is_weighted else None,
-        by_seat=tuple(_seat_vote(line, names, is_weighted=is_weighted) for line in record.seats),
+        weight_unit=weight_unit(record.rule) if is_weighted else None,
+        by_seat=tuple(
+            _seat_vote(line, parts.get(line.seat, []), names, is_weighted=is_weighted)
+            for line in record.seats
+        ),
     )
 
 
-def _seat_vote(line: VoteLine, names: Names, *, is_weighted: bool) -> voting.SeatVote:
+def _parts(one: VotedMotion, names: Names, as_of: datetime) -> dict[str, list[voting.Part]]:
+    """By seat, where it speaks for several."""
+    found: dict[str, list[voting.Part]] = {}
+    for line in weight_lines.lines(one, as_of):
+        exact, name = weight_lines.exactly(line), names.organisation(line.organisation)
+        part = voting.Part(organisation=name, weight=None if exact is None else str(exact))
+        found.setdefault(line.seat, []).append(part)
+    return {seat: parts for seat, parts in found.items() if len(parts) > 1}
+
+
+def _seat_vote(
+    line: VoteLine, parts: list[voting.Part], names: Names, *, is_weighted: bool
+) -> voting.SeatVote:
     """A seat that was there and cast no vote has no choice: that is not an abstention."""
     cast_by = names.person(line.person)
     if cast_by and line.capacity == "deputy":
@@ -80,6 +96,7 @@ def _seat_vote(line: VoteLine, names: Names, *, is_weighted: bool) -> voting.Sea
         cast_by=cast_by,
         choice=line.choice or aside,
         weight=line.weight if is_weighted else None,
+        parts=tuple(parts) if is_weighted else (),
         corrected_from=line.replaced_choices[-1] if line.replaced_choices else None,
     )
 

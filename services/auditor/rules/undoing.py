@@ -1,0 +1,80 @@
+"""Decisions rescinded or replaced: once, later, by a meeting of a body that may do that."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from auditor.entries import Entry
+from auditor.findings import Finding
+from auditor.rules.bodies import Bodies
+from auditor.rules.decisions import Decision, Decisions
+from auditor.rules.fact import Handlers, at, day_of, fault_at, text
+
+REPLACES = ("approved", "agreed", "ratified", "endorsed", "supported", "recommended")
+
+
+@dataclass
+class Undoing:
+    """Replays what ended decisions."""
+
+    decisions: Decisions
+    bodies: Bodies
+
+    def handlers(self) -> Handlers:
+        return {
+            "decision-rescinded.v1": self._rescinded,
+            "decision-superseded.v1": self._superseded,
+        }
+
+    def finish(self) -> Iterable[Finding]:
+        return ()
+
+    def _rescinded(self, entry: Entry) -> Iterator[Finding]:
+        data = entry.data
+        decision = self.decisions.taken.get(text(data, "decision"))
+        yield from self._ends(entry, decision, "rescinded")
+        if decision is None:
+            return
+        if at(entry.occurred_at) < decision.taken_at:
+            what = f"{decision.number} was rescinded earlier than it was taken"
+            yield fault_at("undone-before-taken", what, entry)
+        if "motion" in data:
+            motion = self.decisions.voting.motions.get(text(data, "motion"))
+            if motion is None or motion.ruling != "carried":
+                what = f"{decision.number} was rescinded by a motion that was not carried"
+                yield fault_at("undone-without-vote", what, entry)
+
+    def _superseded(self, entry: Entry) -> Iterator[Finding]:
+        data = entry.data
+        decision = self.decisions.taken.get(text(data, "decision"))
+        later = self.decisions.taken.get(text(data, "superseded_by"))
+        yield from self._ends(entry, decision, "replaced", later)
+        if decision is None:
+            return
+        if later is None or later is decision or later.taken_at <= decision.taken_at:
+            what = f"{decision.number} was replaced by no later decision"
+            yield fault_at("replaced-by-none", what, entry)
+        elif later.is_outside or later.outcome not in REPLACES or later.is_ended:
+            what = f"{later.number} is no decision that could stand in the place of another"
+            yield fault_at("replaced-by-none", what, entry)
+
+    def _ends(
+        self, entry: Entry, decision: Decision | None, how: str, later: Decision | None = None
+    ) -> Iterator[Finding]:
+        if decision is None:
+            what = f"{entry.data['decision']} was {how} before it was taken"
+            yield fault_at("undone-before-taken", what, entry)
+            return
+        if decision.is_ended or decision.is_refused:
+            what = f"{decision.number} was {how} although it was not in force"
+            yield fault_at("undone-twice", what, entry)
+        decision.is_ended = True
+        meeting = self.decisions.meetings.called.get(text(entry.data, "meeting"))
+        if meeting is None or not meeting.is_opened:
+            what = f"{decision.number} was {how} by a meeting that was not held"
+            yield fault_at("undone-elsewhere", what, entry)
+        elif meeting.body not in self.bodies.competent(decision.body, day_of(entry)):
+            what = f"{decision.number} was {how} by {meeting.body}, which may not do that"
+            yield fault_at("undone-elsewhere", what, entry)
+        elif later is None and meeting.is_adjourned:
+            what = f"{decision.number} was {how} while the meeting was adjourned"
+            yield fault_at("decided-while-adjourned", what, entry)

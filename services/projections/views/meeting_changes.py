@@ -1,0 +1,77 @@
+"""What breaks a meeting off, undoes a decision, or ends a body, as the meeting record keeps it."""
+
+from eventlog.reading import ReadEntry
+from projections.rows import Rows
+from projections.views.meeting_course import changed
+from projections.views.meeting_documents import BodyOfAction, MeetingBody
+from projections.views.meeting_items import Adjournment, Undone
+from schemas.event import Event
+from schemas.events.body import BodyDissolved
+from schemas.events.decision import DecisionRescinded, DecisionSuperseded
+from schemas.events.meeting import MeetingAdjourned, MeetingResumed
+
+CHANGES = (
+    *(MeetingAdjourned, MeetingResumed),
+    *(DecisionRescinded, DecisionSuperseded, BodyDissolved),
+)
+
+
+def changes_seen(rows: Rows, event: Event, entry: ReadEntry) -> None:
+    match event:
+        case MeetingAdjourned() | MeetingResumed():
+            _broken_off(rows, event, entry)
+        case DecisionRescinded() | DecisionSuperseded():
+            _undone(rows, event, entry)
+        case BodyDissolved():
+            _dissolved(rows, event)
+        case _:
+            pass
+
+
+def _broken_off(rows: Rows, event: MeetingAdjourned | MeetingResumed, entry: ReadEntry) -> None:
+    """An adjournment that lasts is put off again, or ends."""
+    record, at = changed(rows, event.meeting, entry), entry.entry.occurred_at
+    lasting = record.adjournments[-1:] if not record.is_going_on else []
+    if isinstance(event, MeetingResumed):
+        for one in lasting:
+            one.resumed_at = at
+        return
+    if not lasting:
+        record.adjournments.append(Adjournment(at=at))
+    record.adjournments[-1].resumes_at = event.resumes_at
+    record.adjournments[-1].reason = event.reason or record.adjournments[-1].reason
+
+
+def _undone(rows: Rows, event: DecisionRescinded | DecisionSuperseded, entry: ReadEntry) -> None:
+    """Told in the minutes of the meeting that did so; nothing awaits ratification any more."""
+    later = event.superseded_by if isinstance(event, DecisionSuperseded) else None
+    changed(rows, event.meeting, entry).undone.append(
+        Undone(
+            decision=event.decision,
+            item=event.item,
+            by=later,
+        )
+    )
+    name: str | None = event.body
+    while name:
+        body = rows.require(MeetingBody, name)
+        body.pending = [one for one in body.pending if one != event.decision]
+        rows.put(body)
+        name = body.passed_to
+
+
+def _dissolved(rows: Rows, event: BodyDissolved) -> None:
+    """Open actions and ratifications due await the next meeting of the body that takes over."""
+    body = rows.require(MeetingBody, event.body)
+    body.dissolved_on, body.passed_to = event.on, event.to_body
+    if event.to_body:
+        heir = rows.require(MeetingBody, event.to_body)
+        for action, matter in body.open.items():
+            if matter.completed_at is None:
+                heir.open[action] = matter.copied()
+                rows.put(BodyOfAction(action=action, body=heir.body))
+        heir.pending += body.pending
+        heir.names = {**body.names, **heir.names}
+        rows.put(heir)
+        body.open, body.pending = {}, []
+    rows.put(body)

@@ -1,0 +1,92 @@
+"""The minutes say what was recorded by mistake: the entry, what it said, and what stands."""
+
+from msgspec import UNSET
+
+from projections.minutes.corrected import RecordCorrection
+from projections.minutes.document import Minutes
+from projections.minutes.layout import lay_out
+from projections.views import trail as trails
+from tests.projections.minutes.composing import LATER, minutes_of
+from tests.projections.minutes.test_layout import section
+from tests.support.folds import story
+from tests.support.replaying import replayed
+from tests.support.whole_story import UNTIL_MAY_CLOSED, WITH_CORRECTIONS
+
+STEPS = list(WITH_CORRECTIONS)
+ENTRIES = story(*STEPS)
+
+
+def position_of(type_name: str, number: int = 0) -> int:
+    return [one.position for one in ENTRIES if one.entry.type == type_name][number]
+
+
+async def corrections() -> tuple[RecordCorrection, ...]:
+    found = (await minutes_of(STEPS)).record_corrections
+    assert found is not UNSET
+    return found  # type: ignore[return-value] # UNSET was ruled out
+
+
+async def test_each_names_the_entry_it_replaced_and_which_one_stands() -> None:
+    told = await corrections()
+    ruling, again = (one for one in told if one.subject == "ruling")
+    wrong = position_of("correction-ruling-restated.v1")
+    assert ruling.entry == position_of("motion-voting-closed.v1", 1)
+    assert (ruling.was, ruling.now, ruling.is_current) == ("carried", "not-carried", False)
+    assert (again.entry, again.corrected_by, again.is_current) == (wrong, wrong + 1, True)
+    assert again.basis == "document-shows-otherwise"
+    assert {one.subject for one in told} == {
+        *("vote", "standing-aside", "return", "casting-vote", "ruling", "dissent", "ratification"),
+    }
+
+
+async def test_seats_are_called_by_their_titles_and_times_are_read_by_people() -> None:
+    (back,) = [one for one in await corrections() if one.subject == "return"]
+    assert back.about != "pcn-seat"
+    assert back.now == "Thursday 14 May 2026 at 3:05pm"
+
+
+async def test_minutes_without_corrections_are_as_they_were() -> None:
+    steps = [one for one in UNTIL_MAY_CLOSED if "corrected" not in one[0].TOPIC]
+    assert (await minutes_of(steps)).record_corrections is UNSET
+    assert "Corrections of the record" not in str(lay_out(Minutes()))
+
+
+async def test_how_a_seat_voted_is_told_only_where_votes_are() -> None:
+    minutes = await minutes_of(STEPS)
+    assert "Vote" not in {
+        line[0].text
+        for block in lay_out(minutes).blocks
+        for row in getattr(block, "rows", ())
+        if getattr(block, "caption", "") == "Corrections of the record"
+        for line in row[1:2]
+    }
+    shown = section(minutes, "Corrections of the record")
+    assert "Ruling" in shown
+    assert f"corrected by {position_of('correction-ruling-restated.v1')}" in shown
+    assert "The recording of the meeting says otherwise." in shown
+
+
+class Recorded:
+    """The entries of the story, as the trail asks for them."""
+
+    async def at(self, _book_no: int, positions: object) -> list:  # type: ignore[type-arg]
+        return [one for one in ENTRIES if one.position in set(positions)]  # type: ignore[call-overload]
+
+    async def tagged(self, _book_no: int, tags: object) -> list:  # type: ignore[type-arg]
+        return [one for one in ENTRIES if set(one.entry.tags) & set(tags)]  # type: ignore[call-overload]
+
+
+async def test_the_trail_says_of_each_entry_what_it_replaces_and_what_stands_instead() -> None:
+    lines = await trails.trail(Recorded(), 1, await replayed(ENTRIES), "d-pilot", LATER)
+    assert lines
+    by_position = {one.position: one for one in lines}
+    first = position_of("correction-ruling-restated.v1")
+    closed = by_position[position_of("motion-voting-closed.v1", 1)]
+    assert (closed.replaces, closed.replaced_by) == (None, first)
+    assert (by_position[first].replaces, by_position[first].replaced_by) == (
+        closed.position,
+        first + 1,
+    )
+    assert (by_position[first + 1].replaces, by_position[first + 1].replaced_by) == (first, None)
+    assert "ruling was corrected: not carried" in by_position[first].sentence
+    assert "{" not in "".join(one.sentence for one in lines)
