@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 OBJECTS_BETWEEN_LOOKS = 50_000
+OBJECTS_BETWEEN_LOOKS_OF_FOLDS = 500_000
+"""Where views are folded and nothing is served: each look takes some 40 ms, and finds nothing."""
 LOOKS_BEFORE_LOOKING_FURTHER = 50
 
 
 @contextmanager
-def rarely_collecting() -> Iterator[None]:
+def rarely_collecting(objects: int = OBJECTS_BETWEEN_LOOKS) -> Iterator[None]:
     """Leaves what is loaded already alone, and looks for cycles among the rest less often.
 
     Servers, imports and rebuilds keep documents and make millions of objects, nearly all of which
@@ -19,7 +21,7 @@ def rarely_collecting() -> Iterator[None]:
     usual = gc.get_threshold()
     gc.freeze()
     further = LOOKS_BEFORE_LOOKING_FURTHER
-    gc.set_threshold(OBJECTS_BETWEEN_LOOKS, further, further)
+    gc.set_threshold(objects, further, further)
     try:
         yield
     finally:

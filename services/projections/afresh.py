@@ -1,5 +1,6 @@
 """Folds a book into views from its first entry: for a rebuild, and after texts were erased."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy.util import greenlet_spawn
@@ -16,6 +17,9 @@ from projections.storage import Checkpoint, Folded
 from projections.view import View
 
 ENTRIES_PER_READ = 2_000
+ENTRIES_PER_PART = 10_000
+"""What changed in so many entries is stored while the next are folded. Most of it changes no more;
+what does is stored again, at some thrice the cost."""
 MOST_HELD = 60_000
 """Documents in memory, of all views together; some 3 KB each."""
 
@@ -46,12 +50,13 @@ class Afresh:
         self._reader = reader
         self._book_no = book_no
         self._generations = generations
+        self._writing: asyncio.Task[None] | None = None
         self.views = tuple(views)
         self._types = types_not_passed_over(self.views)
         self._begin()
 
     def _begin(self) -> None:
-        self.position = 0
+        self.position = self._written_at = 0
         self.rows = {view: Rows() for view in self.views}
         self.failures: dict[View, Failure] = {}
         self._erased_at: int | None = None
@@ -65,12 +70,22 @@ class Afresh:
         while True:
             if self._erased_at is None:
                 self._erased_at = await last_erasure(source, self._book_no)
-            while await self.read_on(source):
-                tell(self)
+            await self._read_to_the_end(source, tell)
             if await last_erasure(source, self._book_no) == self._erased_at:
                 return
             await self._clear(source, self.views)
             self._begin()
+
+    async def _read_to_the_end(self, source: Source, tell: Tell) -> None:
+        try:
+            while await self.read_on(source):
+                tell(self)
+                if isinstance(source, Pool) and self._generations:
+                    await self._write_on(source)
+        except BaseException:
+            await self._stop_writing()
+            raise
+        await self._written()
 
     async def read_on(self, source: Source, until: int | None = None) -> bool:
         """Folds the next entries, up to a position; False where there are none."""
@@ -83,6 +98,7 @@ class Afresh:
                 self.rows[view].loads_by(storage.loading(source, *where))
             if failure := await greenlet_spawn(fold, view, self.rows[view], entries):
                 self.failures[view] = failure
+            await asyncio.sleep(0)  # what is being written goes on
         self.position = seen
         if self._generations and sum(map(len, self.rows.values())) > MOST_HELD:
             await self.store(source)
@@ -115,14 +131,36 @@ class Afresh:
         self, source: Source, checkpoints: Mapping[View, Checkpoint] | None = None
     ) -> None:
         """Stores what memory holds, and how far each view has come, where that is given."""
-        generations, at = self._generations or {}, checkpoints or {}
-        folded = [
+        await self._written()
+        await storage.write(source, self._book_no, self._changed(checkpoints or {}))
+        for rows in self.rows.values():
+            rows.let_go(but=len(rows) // 2)
+
+    def _changed(self, at: Mapping[View, Checkpoint]) -> list[Folded]:
+        generations = self._generations or {}
+        return [
             Folded(view, generations[view.name], rows.take_changes(), at.get(view))
             for view, rows in self.rows.items()
         ]
-        await storage.write(source, self._book_no, folded)
-        for rows in self.rows.values():
-            rows.let_go()
+
+    async def _write_on(self, pool: Pool) -> None:
+        """Begins to store what changed since the last time; memory still holds it."""
+        if self.position - self._written_at >= ENTRIES_PER_PART:
+            await self._written()
+            self._written_at = self.position
+            part = storage.writing(pool, self._book_no, self._changed({}))
+            self._writing = asyncio.create_task(part)
+
+    async def _written(self) -> None:
+        """Waits for what is being stored. Only then is it changed again, or loaded."""
+        writing, self._writing = self._writing, None
+        if writing:
+            await writing
+
+    async def _stop_writing(self) -> None:
+        if self._writing:
+            self._writing.cancel()
+            await asyncio.wait([self._writing])
 
     async def _clear(self, source: Source, views: Sequence[View]) -> None:
         if self._generations:

@@ -80,13 +80,14 @@ class Beside:
         return False
 
     async def _follow(self, connection: Connection, book: Book) -> bool:
+        """Folds the next entries; whether there may be more."""
         seen = await self.seen(connection, book.no)
-        moved = await self._following.fold_next(connection, book, self.of, seen)
+        step = await self._following.fold_next(connection, book, self.of, seen)
         for view, at in (await self.seen(connection, book.no)).items():
             if at.stopped_at is not None:
                 raise _cannot_fold(view, book, at.stopped_at, at.error or "")
             self._told(book.id, at.position)
-        return moved
+        return step.more
 
     async def seen(self, source: Connection | Pool, book_no: int) -> dict[View, Checkpoint]:
         """How far each view is with a book."""

@@ -59,12 +59,12 @@ async def _follow(
 ) -> None:
     """Brings the live views to the end of the book, as the runner would: those that can fold."""
     erased_at = await last_erasure(connection, book.no)
-    moved = True
-    while moved:
+    more = True
+    while more:
         seen = await storage.checkpoints(connection, book.no, live)
         each = {view: seen.get(view.name, Checkpoint()) for view in views}
         due = {v: c for v, c in each.items() if c.stopped_at is None and c.position >= erased_at}
-        moved = bool(due) and await following.fold_next(connection, book, live, due)
+        more = bool(due) and (await following.fold_next(connection, book, live, due)).more
 
 
 async def _of_view(

@@ -1,8 +1,10 @@
 """Folds what views have not seen yet of a book, batch by batch, into a generation of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+import msgspec
 import structlog
 from sqlalchemy.util import greenlet_spawn
 
@@ -10,23 +12,44 @@ from eventlog.books import Book
 from eventlog.connections import Connection
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
+from projections.ahead import ENTRIES_PER_BATCH, Ahead
 from projections.folding import Failure, fold
 from projections.kept import KeptRows
 from projections.rows import Rows
 from projections.storage import Checkpoint, Folded
 from projections.view import View
+from schemas.event import Event
 from schemas.events.record import DisclosureErased
 
-ENTRIES_PER_BATCH = 2_000
 LONGEST_PAUSE = timedelta(minutes=5)
 log = structlog.get_logger("projections.following")
 
 
-class Following:
-    """Keeps rows between batches, which hold as long as nobody else moves their checkpoint."""
+class Step(msgspec.Struct, frozen=True):
+    """Whether a step moved any view, and whether there may be more to fold after it.
 
-    def __init__(self, reader: Reader, clock: Callable[[], datetime]) -> None:
-        self._reader = reader
+    Where there is not, whatever comes is told by a signal that follows its commit.
+    """
+
+    moved: bool
+    more: bool
+
+
+NOTHING = Step(moved=False, more=False)
+AGAIN = Step(moved=True, more=True)
+
+
+class Following:
+    """Keeps rows between batches, which hold as long as nobody else moves their checkpoint.
+
+    It reads ahead if it may use a second connection while the caller has one.
+    """
+
+    def __init__(
+        self, reader: Reader, clock: Callable[[], datetime], *, reads_ahead: bool = False
+    ) -> None:
+        self._ahead = Ahead(reader)
+        self._reads_ahead = reads_ahead
         self._clock = clock
         self._kept = KeptRows()
 
@@ -36,23 +59,27 @@ class Following:
         book: Book,
         generations: Mapping[str, int],
         due: Mapping[View, Checkpoint],
-    ) -> bool:
-        """Folds what each view has not seen yet; False where all have seen everything.
+    ) -> Step:
+        """Folds what each view has not seen yet.
 
         The caller's transaction makes documents and checkpoints one. Folds nothing where texts
-        were erased meanwhile, and is then True: the caller looks again.
+        were erased meanwhile: the caller looks again.
         """
         start = min(checkpoint.position for checkpoint in due.values())
-        entries = await self._reader.after(book.no, start, ENTRIES_PER_BATCH, connection)
-        if any(isinstance(one.event, DisclosureErased) for one in entries):
-            return True
+        entries = await self._ahead.after(book.no, start, connection)
+        types = {type(one.event) for one in entries}
+        if DisclosureErased in types:
+            return AGAIN
         folded = []
         for view, checkpoint in due.items():
             if unseen := entries[checkpoint.position - start :]:
                 place = (book.no, view.name, generations.get(view.name, storage.FIRST_GENERATION))
-                folded.append(await self._fold(connection, place, view, checkpoint, unseen))
+                folded.append(await self._fold(connection, place, view, checkpoint, unseen, types))
+        more = len(entries) >= ENTRIES_PER_BATCH
+        if more and self._reads_ahead:
+            self._ahead.begin(book.no, entries[-1].position)
         await storage.write(connection, book.no, folded)
-        return bool(folded)
+        return Step(moved=bool(folded), more=more)
 
     async def _fold(
         self,
@@ -61,14 +88,18 @@ class Following:
         view: View,
         checkpoint: Checkpoint,
         entries: Sequence[ReadEntry],
+        types: Collection[type[Event]],
     ) -> Folded:
-        """What the view made of the entries, up to the first that it fails on."""
+        """What the view made of the entries, which are of these types, up to where it fails."""
         load = storage.loading(connection, *place)
         rows = self._kept.take(place, checkpoint.position)
         if rows is None:
             rows = Rows(load) if checkpoint.position else Rows()
         rows.loads_by(load)
-        failure = await greenlet_spawn(fold, view, rows, entries)
+        failure = None
+        if not view.passes_over().issuperset(types):
+            failure = await greenlet_spawn(fold, view, rows, entries)
+            await asyncio.sleep(0)  # others of this process have their turn between views
         if failure:
             log.error("view stopped", view=view.name, book_no=place[0], position=failure.position)
             entries = [entry for entry in entries if entry.position < failure.position]
@@ -92,4 +123,5 @@ class Following:
 
     def forget(self) -> None:
         """Drops all kept rows: what is stored was changed by somebody else."""
+        self._ahead.forget()
         self._kept = KeptRows()

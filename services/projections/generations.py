@@ -85,10 +85,16 @@ async def claim(connection: Connection, book_no: int) -> None:
 
 
 async def try_claim(connection: Connection, book_no: int) -> bool:
-    """Takes the book for this transaction, unless another runner has it."""
+    """Takes the book for this transaction, unless another runner has it.
+
+    The transaction then waits for no disk when it commits: what a crash loses of it, documents and
+    checkpoints at once, is folded again (docs/adr/0022).
+    """
     return bool(
         await connection.fetchval(
-            "SELECT pg_try_advisory_xact_lock(hashtext('projections'), $1)", book_no
+            "SELECT pg_try_advisory_xact_lock(hashtext('projections'), $1), "
+            "set_config('synchronous_commit', 'off', true)",
+            book_no,
         )
     )
 

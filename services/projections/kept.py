@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from projections.rows import Rows
 
-ROWS_KEPT = 20_000
+ROWS_KEPT = 5_000
 ROWS_KEPT_IN_ALL = 100_000
 
 Place: TypeAlias = tuple[int, str, int]

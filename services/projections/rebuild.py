@@ -104,6 +104,7 @@ async def _fold_all(beside: Beside, books: Sequence[Book]) -> None:
     finally:
         if writing and not writing.done():
             writing.cancel()
+            await asyncio.wait([writing])  # it has the connection until it has ended
 
 
 @asynccontextmanager

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar, cast
+from itertools import islice
+from typing import Any, TypeAlias, TypeVar
 
 from projections.documents import Document
 
@@ -10,6 +11,8 @@ D = TypeVar("D", bound=Document)
 Load = Callable[[type[Document], str], Document | None]
 Place: TypeAlias = tuple[str, str]
 """A document's kind and key."""
+_UNKNOWN: Any = object()
+"""Neither a document nor none: not looked for yet."""
 
 
 def nothing_stored(_kind: type[Document], _key: str) -> None:
@@ -47,7 +50,7 @@ class Rows:
 
     def __init__(self, load: Load | None = None) -> None:
         self._load = load or nothing_stored
-        self._held: dict[Place, Document | None] = {}
+        self._held: dict[Place, Any] = {}  # documents; None where there is none
         self._stored: set[int] | None = set() if load is None else None
         self.changed: dict[Place, None] = {}
 
@@ -62,11 +65,13 @@ class Rows:
     def get(self, kind: type[D], key: str) -> D | None:
         """The document as folded so far. Change it in place, then `put` it."""
         place = (kind.KIND, key)
-        if place not in self._held:
-            if not self._may_be_stored(place):
-                return None
-            self._held[place] = self._load(kind, key)
-        return cast("D | None", self._held[place])
+        found: D | None = self._held.get(place, _UNKNOWN)
+        if found is not _UNKNOWN:
+            return found
+        if not self._may_be_stored(place):
+            return None
+        self._held[place] = self._load(kind, key)
+        return self.get(kind, key)
 
     def _may_be_stored(self, place: Place) -> bool:
         # Hashes, not places: a seventh of the memory, and a wrong yes costs one vain look.
@@ -81,6 +86,7 @@ class Rows:
 
     def put(self, document: Document) -> None:
         place = (document.KIND, document.key())
+        self._held.pop(place, None)  # so that what was put last stands last
         self._held[place] = document
         self.changed[place] = None
 
@@ -95,14 +101,18 @@ class Rows:
             self._stored.update(map(hash, changed))
         return made
 
-    def let_go(self) -> None:
-        """Holds nothing in memory any more; what had changed must have been taken before."""
-        self._held.clear()
+    def let_go(self, but: int = 0) -> None:
+        """Holds no more in memory but so many that were put last: they are likely to change again.
+
+        What had changed must have been taken before.
+        """
+        for place in list(islice(self._held, max(0, len(self._held) - but))):
+            del self._held[place]
 
     def of_kind(self, kind: type[D]) -> list[D]:
         """All documents of a kind that are held; only a fold from nothing holds all."""
         return [
-            cast("D", document)
+            document
             for (name, _), document in self._held.items()
             if name == kind.KIND and document is not None
         ]

@@ -21,7 +21,7 @@ from eventlog.reading import Reader
 from eventlog.watching import WatchFold, unwatched_fold
 from projections import generations, storage
 from projections.afresh import Afresh
-from projections.following import Following
+from projections.following import AGAIN, NOTHING, Following, Step
 from projections.storage import Checkpoint
 from projections.view import View
 from projections.waiting import Progress
@@ -51,8 +51,9 @@ class Runner:
         self._progress = progress
         self._poll_seconds = poll_seconds
         self._watch = watch
-        self._following = Following(reader, clock)
+        self._following = Following(reader, clock, reads_ahead=True)
         self._live: dict[str, int] = {}
+        self._books: dict[str, Book] = {}  # by id; their heads are not looked at
 
     async def run(self) -> None:
         """Follows all books until cancelled; woken by signals, and looking by itself besides."""
@@ -68,42 +69,44 @@ class Runner:
 
     async def _catch_up_all(self, grown: Collection[str] | None) -> bool:
         """Folds what books have now, all or those named; False where there was nothing to fold."""
+        if grown is None or not set(grown) <= self._books.keys():
+            self._books = {book.id: book for book in await all_books(self._pool)}
         moved = False
-        for book in await all_books(self._pool):
-            if grown is None or book.id in grown:
-                moved |= await self.catch_up(book)
+        for book in [b for id_, b in self._books.items() if grown is None or id_ in grown]:
+            moved |= await self.catch_up(book)
         return moved
 
     async def catch_up(self, book: Book) -> bool:
         """Folds all entries that a book has now; False where there was nothing to fold."""
-        moved = False
-        while await self.fold_batch(book):
-            moved = True
+        step, moved = AGAIN, False
+        while step.more:
+            step = await self.fold_batch(book)
+            moved |= step.moved
         return moved
 
-    async def fold_batch(self, book: Book) -> bool:
-        """Folds the next batch of a book; False where there was none, or another runner has it."""
+    async def fold_batch(self, book: Book) -> Step:
+        """Folds the next batch of a book; nothing where there is none, or another runner has it."""
         began_at = time_ns()
         async with self._pool.acquire() as connection, connection.transaction():
             if not await generations.try_claim(connection, book.no):
-                return False
+                return NOTHING
             live = await self._live_generations(connection)
             seen = await storage.checkpoints(connection, book.no, live)
             due = {v: c for v in self._views if self._is_due(c := seen.get(v.name, Checkpoint()))}
             if not due:
-                return False
+                return NOTHING
             erased_at = await last_erasure(connection, book.no)
             if outdated := {v: c for v, c in due.items() if c.position < erased_at}:
                 await storage.forget_before(connection, book.no, list(outdated), erased_at)
                 await generations.forget_abandoned(connection, book.no)
                 await self._fold_afresh(connection, book, live, outdated)
-                moved = True
+                step = AGAIN
             else:
-                moved = await self._following.fold_next(connection, book, live, due)
-        if moved:
+                step = await self._following.fold_next(connection, book, live, due)
+        if step.moved:
             self._progress.views_moved(book.id)
             self._watch(book.id, began_at)
-        return moved
+        return step
 
     async def _live_generations(self, connection: Connection) -> dict[str, int]:
         """Rows kept in memory are of the generations that were live when they were folded."""

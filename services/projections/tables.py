@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY
 
 metadata = MetaData(schema="projections")
 _ascii = Text(collation="C")
@@ -26,7 +26,7 @@ document = Table(
     Column("key", _ascii, nullable=False),
     Column("sort", _ascii, nullable=False),
     Column("about", ARRAY(_ascii), nullable=False),
-    Column("doc", JSONB, nullable=False),
+    Column("doc", Text, nullable=False),
     PrimaryKeyConstraint("book_no", "view", "generation", "kind", "key", name="one_row_per_key"),
     Index("in_reading_order", "book_no", "view", "generation", "kind", "sort", "key"),
     Index("by_what_it_is_about", "about", postgresql_using="gin"),

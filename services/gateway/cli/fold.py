@@ -5,7 +5,7 @@ import signal
 
 from gateway.app import running
 from gateway.cli.session import console, read_settings
-from gateway.collecting import rarely_collecting
+from gateway.collecting import OBJECTS_BETWEEN_LOOKS_OF_FOLDS, rarely_collecting
 from gateway.observability import configure_logging
 from gateway.telemetry import export_traces
 
@@ -24,7 +24,7 @@ def fold() -> None:
             console.print("Folding. Stop with Ctrl+C.")
             await stopped()
 
-    with rarely_collecting():
+    with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):
         asyncio.run(work())
 
 

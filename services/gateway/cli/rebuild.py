@@ -16,7 +16,7 @@ from rich.progress import (
 
 from gateway.application import Application
 from gateway.cli.session import console, fail, run
-from gateway.collecting import rarely_collecting
+from gateway.collecting import OBJECTS_BETWEEN_LOOKS_OF_FOLDS, rarely_collecting
 from projections.beside import RebuildFailedError
 from projections.catalogue import VIEWS
 from projections.comparing import Difference
@@ -55,7 +55,7 @@ def rebuild(
                 )
 
     try:
-        with rarely_collecting():
+        with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):
             run(work)
     except RebuildFailedError as error:
         fail(str(error))
