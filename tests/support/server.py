@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from decisions.context import Role
 from gateway.app import Clock, create_app, now
 from gateway.application import Application
 from gateway.identity import Principal
-from gateway.serving import Server
+from gateway.serving import Server, free_port
 from gateway.settings import Settings
 from tests.support.books import KEY, Preparation
 
@@ -70,7 +69,7 @@ async def serving(
         master_key=base64.urlsafe_b64encode(KEY.key).decode(),
         wait_seconds=2,
     )
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = free_port()
     app = create_app(settings, clock)
     server = Server(app, log_level="warning")
     task = asyncio.create_task(server.serve([listening]))

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from gateway.app import create_app
 from gateway.application import Application
 from gateway.demo.clock import StoryClock
-from gateway.serving import Server
+from gateway.serving import Server, free_port
 from gateway.settings import Settings
 
 PATIENCE = 60.0  # seconds
@@ -49,8 +49,7 @@ async def serving(settings: Settings) -> AsyncIterator[Serving]:
     clock = StoryClock()
     app = create_app(settings, clock)
     async with app.router.lifespan_context(app):
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
+        with free_port() as listener:
             async with (
                 _answering(app, listener),
                 httpx2.AsyncClient(base_url=_address(listener), timeout=PATIENCE) as http,
