@@ -86,7 +86,10 @@ class VoteCast(Event, frozen=True):
 
 
 class VoteCorrected(Event, frozen=True):
-    """The vote of a seat was recorded wrongly; this is what it was, and why it is corrected."""
+    """The vote of a seat was recorded wrongly; this is what it was, and why it is corrected.
+
+    Who cast it is said where no vote of that seat had been recorded.
+    """
 
     TOPIC = "motion-vote-corrected.v1"
     TAGS = ("motion", "item", "seat")
@@ -96,6 +99,8 @@ class VoteCorrected(Event, frozen=True):
     seat: str
     choice: Choice
     basis: CorrectionBasis | None = None
+    person: str | None = None
+    capacity: Capacity | None = None
     reason: Text | None = None
 
 

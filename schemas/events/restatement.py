@@ -20,7 +20,7 @@ from schemas.values import (
 class StandingAsideRestated(Event, frozen=True):
     """A seat's part in an item was recorded wrongly; without `how`, it stood aside from nothing.
 
-    `since` is when it stood aside, if at another time than was recorded.
+    `since` is when it stood aside, as far as that is known: as recorded before, or told with this.
     """
 
     TOPIC = "correction-standing-aside-restated.v1"

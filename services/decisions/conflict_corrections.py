@@ -63,7 +63,7 @@ class RestateStandingAside(Command):
             basis=self.basis,
             how=self.how,
             left_room=self.left_room,
-            since=self.since,
+            since=self.since or (item.aside_since.get(self.seat) if self.how else None),
             reason=self.reason,
         )
 

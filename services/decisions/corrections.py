@@ -17,6 +17,7 @@ from decisions.erasures import Position
 from decisions.facts import Facts
 from decisions.facts.outcomes import Outcome
 from decisions.refusal import NotFound, Refused
+from decisions.superseding import require_may_replace
 from schemas.event import Event
 from schemas.events.correction import (
     AttendanceWithdrawn,
@@ -134,6 +135,7 @@ class RestateDecision(Command):
         """What could not have been decided cannot have been recorded wrongly."""
         taken = wrong.taken
         require_authority(taken.authority, outcome)
+        require_may_replace(facts, taken.decision, outcome, "outcome")
         if isinstance(taken, DecisionTaken) and taken.motion:
             ruling = facts.motions.get(taken.motion).ruling
             if ruling:

@@ -8,6 +8,8 @@ from pydantic import Field
 from decisions.command import Command, FreeText, Id
 from decisions.context import Context
 from decisions.facts import Facts
+from decisions.facts.items import Item
+from decisions.facts.motions import Motion
 from decisions.facts.seats import Seat
 from decisions.quorum import require_quorum
 from decisions.refusal import Refused
@@ -70,11 +72,12 @@ class SecondMotion(Command):
         yield facts.seats.of_seat(self.seat)
         if motion := facts.motions.find(self.motion):
             yield facts.items.of_item(motion.item)
+            yield facts.meetings.of_meeting(motion.meeting)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_not_put()
-        item = facts.items.get(motion.item)
+        item = _item_in_session(facts, motion)
         require_part(item, facts.seats.get(self.seat), context, "seat")
         if self.seat == motion.mover:
             raise Refused("mover-cannot-second", "A motion is seconded by another seat.", "seat")
@@ -97,13 +100,23 @@ class MoveAmendment(Command):
         yield facts.seats.of_seat(self.mover)
         if motion := facts.motions.find(self.motion):
             yield facts.items.of_item(motion.item)
+            yield facts.meetings.of_meeting(motion.meeting)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_not_put()
-        item = facts.items.get(motion.item)
+        item = _item_in_session(facts, motion)
         require_part(item, facts.seats.get(self.mover), context, "mover")
         yield AmendmentMoved(motion=motion.id, item=motion.item, mover=self.mover, text=self.text)
+
+
+def _item_in_session(facts: Facts, motion: Motion) -> Item:
+    """The item of a motion whose meeting is in session. Raises `Refused` otherwise."""
+    item = facts.items.get(motion.item)
+    item.require_live()
+    item.require_at(motion.meeting)
+    facts.meetings.get(motion.meeting).require_in_session()
+    return item
 
 
 class OpenVoting(Command):
@@ -125,10 +138,7 @@ class OpenVoting(Command):
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
         motion.require_not_put()
-        item = facts.items.get(motion.item)
-        item.require_live()
-        meeting = facts.meetings.get(motion.meeting)
-        meeting.require_in_session()
+        item, meeting = _item_in_session(facts, motion), facts.meetings.get(motion.meeting)
         day = context.day
         item.require_conflicts_managed()
         everyone = facts.seats.on_body(motion.body, day)

@@ -103,12 +103,24 @@ class RestateRatification(Command):
         if item:
             item.require_at(meeting.id)
         if self.outcome == "refused":
+            self._require_was_not_undone(wrong)
             return
         if self.motion:
             require_carried(facts.motions.get(self.motion), meeting, self.item)
             return
         terms = facts.bodies.get(meeting.body).terms_on(meeting.day)
         require_quorum_of_item(facts, meeting, item, terms.quorum, at)
+
+    @staticmethod
+    def _require_was_not_undone(wrong: Outcome) -> None:
+        """What was not ratified is not in force: no meeting takes it back or replaces it."""
+        if wrong.rescinded or wrong.superseded:
+            how = "rescinded" if wrong.rescinded else "replaced"
+            sentence = (
+                f"{wrong.taken.number} was {how}, which rests on its being in force. Note the "
+                "mistake on the entry of its ratification."
+            )
+            raise Refused("rescission-rests-on-it", sentence, "outcome")
 
     def _restated(
         self, meeting: str, body: str, outcome: RatificationOutcome | None, item: str | None

@@ -12,11 +12,13 @@ from pydantic import Field, StrictBool
 from decisions.authority import fits_ruling, require_authority, require_ruling
 from decisions.command import Command, FreeText, Id
 from decisions.context import Context
+from decisions.counted_votes import needs_of_counting, require_equal
 from decisions.facts import Facts
 from decisions.facts.motions import Motion
 from decisions.facts.outcomes import Outcome
 from decisions.refusal import Refused
 from decisions.seating import capacity_in, seat_of_body
+from decisions.superseding import require_may_replace
 from schemas.event import Event
 from schemas.events.correction import DecisionRestated
 from schemas.events.restatement import CastingVoteRestated, DissentRestated, RulingRestated
@@ -49,10 +51,10 @@ class RestateRuling(Command):
             raise Refused("nothing-to-correct", sentence, "motion")
         if motion.ruling == self.ruling:
             return
-        self._require_ratified_nothing(facts, motion)
+        self._require_settled_nothing(facts, motion)
         taken = facts.outcomes.on_motion(motion.id)
         decision = facts.outcomes.get(taken.decision) if taken else None
-        restated = list(self._outcome_with_it(decision))
+        restated = list(self._outcome_with_it(facts, decision))
         yield RulingRestated(
             motion=motion.id,
             item=motion.item,
@@ -63,12 +65,20 @@ class RestateRuling(Command):
         )
         yield from restated
 
-    def _require_ratified_nothing(self, facts: Facts, motion: Motion) -> None:
-        if self.ruling == "not-carried" and (rests := facts.outcomes.ratified_by(motion.id)):
+    def _require_settled_nothing(self, facts: Facts, motion: Motion) -> None:
+        if self.ruling == "carried":
+            return
+        if rests := facts.outcomes.ratified_by(motion.id):
             sentence = f"By this motion {rests[0]} was ratified. Correct that first."
             raise Refused("ratification-rests-on-it", sentence, "motion")
+        if rests := facts.outcomes.rescinded_by(motion.id):
+            sentence = (
+                f"By this motion {rests[0]} was rescinded, and nothing revives it: note the "
+                "mistake on the entry of the ruling, and have a meeting decide anew."
+            )
+            raise Refused("rescission-rests-on-it", sentence, "motion")
 
-    def _outcome_with_it(self, decision: Outcome | None) -> Iterable[Event]:
+    def _outcome_with_it(self, facts: Facts, decision: Outcome | None) -> Iterable[Event]:
         """The outcome as it was, where the decision's does not fit the ruling as it was."""
         if decision is None:
             if self.outcome:
@@ -85,6 +95,7 @@ class RestateRuling(Command):
             )
         require_authority(decision.taken.authority, outcome)
         require_ruling(self.ruling, outcome)
+        require_may_replace(facts, decision.taken.decision, outcome, "outcome")
         if outcome != decision.outcome:
             yield DecisionRestated(
                 decision=decision.taken.decision,
@@ -110,6 +121,7 @@ class RestateCastingVote(Command):
     def needs(self, facts: Facts) -> Iterable[Selector]:
         yield facts.motions.of_motion(self.motion)
         if motion := facts.motions.find(self.motion):
+            yield from needs_of_counting(facts, motion)
             yield facts.meetings.of_meeting(motion.meeting)
             yield facts.meetings.of_people(motion.meeting)
 
@@ -145,9 +157,7 @@ class RestateCastingVote(Command):
     def _require_could_be(facts: Facts, motion: Motion, person: str) -> None:
         if not motion.has_casting_vote or person not in facts.meetings.get(motion.meeting).chairs:
             raise Refused("no-casting-vote", "Only a chair with a casting vote may use one.")
-        for_, against = motion.votes_for("for"), motion.votes_for("against")
-        if for_ != against:
-            raise Refused("vote-not-equal", f"The vote stands at {for_} to {against}: not equal.")
+        require_equal(facts, motion)
 
 
 class RestateDissent(Command):
@@ -189,7 +199,7 @@ class RestateDissent(Command):
         )
 
     def _require_could(self, facts: Facts, motion: Motion) -> None:
-        if self.seat not in motion.entitled:
+        if not motion.had_vote(self.seat):
             raise Refused("seat-not-entitled", f"{self.seat} had no vote on this motion.", "seat")
         meeting = facts.meetings.get(motion.meeting)
         seat = seat_of_body(facts, self.seat, meeting.body, meeting.day)

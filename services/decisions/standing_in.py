@@ -17,7 +17,7 @@ def needs_of(facts: Facts, consultation: str, organisation: str) -> Iterable[Sel
     found = facts.consultations.find(consultation)
     if found and organisation not in found.electorate:
         yield from facts.members.of_lineage(organisation)
-        for code in sorted(facts.members.lineage(organisation, date.max)):
+        for code in sorted(facts.members.lineage(organisation)):
             yield facts.consultations.of_organisation(consultation, code)
 
 

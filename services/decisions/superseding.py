@@ -18,6 +18,7 @@ from decisions.wording import instant
 from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.decision import DecisionSuperseded, DecisionTaken
+from schemas.values import OutcomeVerb
 
 MOST_REPLACED = 50
 
@@ -60,6 +61,17 @@ class SupersedeDecision(Command):
         at = later.taken_at or context.occurred_at
         as_it_stands = replace(later.taken, outcome=later.outcome)
         yield supersession(facts, self.decision, as_it_stands, at, "decision")
+
+
+def require_may_replace(facts: Facts, decision: str, outcome: OutcomeVerb, field: str) -> None:
+    """Raises `Refused` for an outcome by which a decision could not have replaced what it did."""
+    if outcome not in IN_FAVOUR and (replaced := facts.outcomes.replaced_by(decision)):
+        sentence = (
+            f"It stands in the place of {replaced[0]}, and what was {outcome.replace('-', ' ')} "
+            "stands in the place of nothing. Nothing revives what was replaced: note the mistake "
+            "on this entry, and have a meeting decide anew."
+        )
+        raise Refused("replacement-rests-on-it", sentence, field)
 
 
 def needs_of_replaced(facts: Facts, decisions: Iterable[str]) -> Iterable[Selector]:

@@ -1,4 +1,4 @@
-"""Votes: cast, correct, the chair's casting vote, recorded dissent."""
+"""Votes: cast, the chair's casting vote, recorded dissent."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,14 @@ from pydantic import Field
 
 from decisions.command import Command, FreeText, Id
 from decisions.context import Context
+from decisions.counted_votes import needs_of_counting, require_equal
 from decisions.facts import Facts
 from decisions.facts.motions import Motion
 from decisions.facts.seats import Seat
 from decisions.refusal import Refused
 from schemas.event import Event
-from schemas.events.motion import CastingVoteUsed, DissentRecorded, VoteCast, VoteCorrected
-from schemas.values import Capacity, Choice, CorrectionBasis
+from schemas.events.motion import CastingVoteUsed, DissentRecorded, VoteCast
+from schemas.values import Capacity, Choice
 
 
 class CastVote(Command):
@@ -55,34 +56,6 @@ class CastVote(Command):
         )
 
 
-class CorrectVote(Command):
-    """Record what the vote of a seat really was, and why the record was wrong."""
-
-    motion: Id
-    seat: Id
-    choice: Choice
-    basis: CorrectionBasis
-    reason: FreeText
-
-    def needs(self, facts: Facts) -> Iterable[Selector]:
-        yield from facts.motions.of_vote(self.motion, self.seat)
-
-    def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
-        motion = facts.motions.get(self.motion)
-        if self.seat not in motion.votes:
-            raise Refused("no-vote-to-correct", f"{self.seat} has no vote on this motion.", "seat")
-        if motion.votes[self.seat] == self.choice:
-            return
-        yield VoteCorrected(
-            motion=motion.id,
-            item=motion.item,
-            seat=self.seat,
-            choice=self.choice,
-            basis=self.basis,
-            reason=self.reason,
-        )
-
-
 class UseCastingVote(Command):
     """Decide an equal vote from the chair, where the terms of reference give a casting vote."""
 
@@ -96,6 +69,7 @@ class UseCastingVote(Command):
         yield facts.motions.of_motion(self.motion)
         yield facts.seats.of_seat(self.seat)
         if motion := facts.motions.find(self.motion):
+            yield from needs_of_counting(facts, motion)
             yield facts.items.of_item(motion.item)
             yield facts.meetings.of_meeting(motion.meeting)
             yield facts.meetings.of_people(motion.meeting)
@@ -108,9 +82,7 @@ class UseCastingVote(Command):
         person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if not motion.has_casting_vote or person not in chairs:
             raise Refused("no-casting-vote", "Only a chair with a casting vote may use one.")
-        for_, against = motion.votes_for("for"), motion.votes_for("against")
-        if for_ != against:
-            raise Refused("vote-not-equal", f"The vote stands at {for_} to {against}: not equal.")
+        require_equal(facts, motion)
         if motion.casting_vote:
             raise Refused("casting-vote-used", "The casting vote has been used.")
         yield CastingVoteUsed(
@@ -139,7 +111,7 @@ class RecordDissent(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
-        if self.seat not in motion.entitled:
+        if not motion.had_vote(self.seat):
             raise Refused("seat-not-entitled", f"{self.seat} had no vote on this motion.", "seat")
         person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if self.seat in motion.dissenters:

@@ -19,7 +19,7 @@ def needed_for_weights(facts: Facts, body: str) -> Iterable[Selector]:
         return
     seats = facts.seats.on_body(body, date.min)
     for code in sorted({code for seat in seats for code in seat.ever_spoken_for}):
-        for one in dict.fromkeys((code, standing(facts.members, code, date.max))):
+        for one in sorted(facts.members.heirs(code)):
             yield facts.members.of_organisation(one)
             yield facts.members.of_list_sizes(one)
 
@@ -60,17 +60,6 @@ def aside(
     )
 
 
-def standing(members: MemberFacts, code: str, day: date) -> str:
-    """The member that stands in an organisation's place on a day: itself, unless succeeded."""
-    seen = {code}
-    while (taken := members.succession_of(code)) and taken.on <= day:
-        if taken.successor in seen:
-            break
-        code = taken.successor
-        seen.add(code)
-    return code
-
-
 def _patients(members: MemberFacts, seat: Seat, day: date) -> int:
     total = _published(members, seat, day)
     if isinstance(total, str):
@@ -84,7 +73,7 @@ def _patients(members: MemberFacts, seat: Seat, day: date) -> int:
 
 def _published(members: MemberFacts, seat: Seat, day: date) -> int | str:
     """The registered patients of a seat's PCNs; or the PCN of which none are published."""
-    now = {standing(members, code, day) for code in seat.constituency_on(day)}
+    now = {members.standing_for(code, day) for code in seat.constituency_on(day)}
     pcns = [one for code in sorted(now) if (one := members.find(code)) and one.kind == "pcn"]
     total = 0
     for pcn in pcns:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 import asyncpg
 import httpx2
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from eventlog.connections import left_as_found, writers_pool
 from eventlog.disclosures import MasterKey
@@ -38,6 +38,7 @@ from gateway.api import (
 from gateway.api.bounds import BoundedBodies
 from gateway.api.document import describe
 from gateway.api.door import CommandDoor
+from gateway.api.requests import known_query
 from gateway.application import Application
 from gateway.database import database
 from gateway.feed import Feed
@@ -188,10 +189,10 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         holds.router,
         log.router,
         timestamps.router,
-        health.router,
-        metrics.router,
     ):
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(known_query)])
+    app.include_router(health.router)
+    app.include_router(metrics.router)
     register_problems(app)
     describe(app)
     return app

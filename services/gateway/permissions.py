@@ -45,6 +45,7 @@ from decisions import (
     splits,
     superseding,
     views,
+    vote_corrections,
     votes,
 )
 from decisions.command import Command
@@ -122,7 +123,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     motions.MoveAmendment: BOARD,
     motions.OpenVoting: SECRETARY,
     votes.CastVote: BOARD,
-    votes.CorrectVote: SECRETARY,
+    vote_corrections.CorrectVote: SECRETARY,
     votes.UseCastingVote: BOARD,
     votes.RecordDissent: BOARD,
     motions.CloseVoting: SECRETARY,

@@ -45,6 +45,12 @@ CODE_OF_STATUS = {
 }
 """The codes of what the framework itself refuses."""
 
+SENTENCE_OF_STATUS = {
+    404: "There is nothing under this path; /docs lists what there is.",
+    405: "This path does not take this method; /docs lists what it takes.",
+}
+"""What the framework says in two words."""
+
 HEADERS_OF: dict[type[Exception], dict[str, str]] = {
     UnauthenticatedError: {"WWW-Authenticate": "Bearer"},
     NotYetError: {"Retry-After": "1"},
@@ -100,7 +106,25 @@ async def on_invalid(_request: Request, error: RequestValidationError) -> JSONRe
 
 async def on_http(_request: Request, error: HTTPException) -> JSONResponse:
     code = CODE_OF_STATUS.get(error.status_code, "http-error")
-    return problem(error.status_code, code, str(error.detail), dict(error.headers or {}))
+    detail = str(error.detail)
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = SENTENCE_OF_STATUS.get(error.status_code, detail)
+    elif isinstance(error.__cause__, ValueError | RecursionError):
+        return unreadable(code, error.__cause__)
+    return problem(error.status_code, code, detail, dict(error.headers or {}))
+
+
+def unreadable(code: str, cause: Exception) -> JSONResponse:
+    """A body of which FastAPI could make nothing; it raises from what went wrong."""
+    if isinstance(cause, UnicodeDecodeError):
+        rule, why = "encoding", f"it cannot be read from byte {cause.start + 1} on"
+    elif isinstance(cause, RecursionError):
+        rule, why = "nesting", "it has groups within groups beyond what can be read"
+    else:
+        rule, why = "json_invalid", "it cannot be read"
+    detail = f"The body must be JSON in UTF-8; {why}."
+    errors = [{"field": "body", "rule": rule, "detail": detail}]
+    return problem(HTTPStatus.BAD_REQUEST, code, detail, errors=errors)
 
 
 async def on_fault(request: Request, error: Exception) -> JSONResponse:

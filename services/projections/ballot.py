@@ -123,13 +123,16 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
         self.aside[seat] = replace(how, weight=self.aside_weights.get(seat, how.weight))
 
     def restate_aside(self, seat: str, how: SeatAside | None, since: datetime | None) -> None:
-        """Puts a seat's part as it was. One that stood aside from nothing had a vote after all."""
+        """Puts a seat's part as it was.
+
+        One that stood aside from nothing, or only once voting had closed, had a vote after all.
+        """
         before = self.aside.pop(seat, None)
-        if how is None:
-            if before and self.opened_at and all(one.seat != seat for one in self.entitled):
-                self.entitled.append(EntitledSeat(seat=seat, weight=before.weight))
-        elif before or not (since and self.closed_at and self.closed_at <= since):
+        is_later = since and self.closed_at and self.closed_at <= since
+        if how and not is_later:
             self.stand_aside(seat, how)
+        elif before and self.opened_at and all(one.seat != seat for one in self.entitled):
+            self.entitled.append(EntitledSeat(seat=seat, weight=before.weight))
 
     @property
     def is_weighted(self) -> bool:
@@ -182,7 +185,17 @@ class Ballot(msgspec.Struct, kw_only=True, omit_defaults=True):
         )
 
     def _correct(self, event: VoteCorrected, entry: ReadEntry) -> None:
-        vote = self.votes[event.seat]
+        """A vote that had been left out was cast before voting closed."""
+        if (vote := self.votes.get(event.seat)) is None:
+            self.votes[event.seat] = SeatVote(
+                choice=event.choice,
+                cast_at=self.closed_at or entry.entry.occurred_at,
+                person=event.person,
+                capacity=event.capacity or "representative",
+                correction_reason=event.reason,
+                evidence=[entry.position],
+            )
+            return
         vote.corrected_from, vote.choice = vote.choice, event.choice
         vote.correction_reason = event.reason
         vote.evidence.append(entry.position)

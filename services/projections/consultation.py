@@ -32,6 +32,7 @@ class AttachedPaper(msgspec.Struct, frozen=True, kw_only=True):
 class Consultation(Document):
     """One round of asking. `first_sitting` counts the item's sittings that were over before it.
 
+    `later_rounds` are those opened on the item since, without any that were withdrawn.
     `basis` are the entries that concern all of its electorate; each voice has its own besides.
     """
 
@@ -52,6 +53,7 @@ class Consultation(Document):
     question: str | None = None
     closed_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    later_rounds: list[int] = msgspec.field(default_factory=list)
     first_sitting: int = 0
     sittings: list[Sitting] = msgspec.field(default_factory=list)
     attached: list[AttachedPaper] = msgspec.field(default_factory=list)

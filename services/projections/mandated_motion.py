@@ -65,9 +65,10 @@ class MandatedMotion(Document):
         """Puts a seat's part as it was; whether that changed anything here."""
         seat = self.seats.get(event.seat)
         was_later = event.since and self.closed_at and self.closed_at <= event.since
-        if seat is None or seat.aside == event.how or (seat.aside is None and was_later):
+        how = None if was_later else event.how
+        if seat is None or seat.aside == how:
             return False
-        seat.aside = event.how
+        seat.aside = how
         seat.evidence.append(position)
         self.evidence.append(position)
         return True

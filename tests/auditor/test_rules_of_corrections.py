@@ -28,6 +28,11 @@ def part(book: Book, seat: str = "trust-seat", **data: Any) -> int:
     return right(book, "standing-aside", item="hub", meeting="may", seat=seat, **data)
 
 
+def put_in(book: Book, choice: str) -> int:
+    data = {"motion": "m1", "item": "hub", "seat": "trust-seat", "choice": choice}
+    return book.add("motion-vote-corrected.v1", data)
+
+
 def only(book: Book, rule: str, *positions: int) -> None:
     assert broken(book) == {(rule, one) for one in positions}
 
@@ -68,9 +73,67 @@ class TestWhoTookPart:
             part(book, person="t", **({"how": how} if how else {}))
         only(book, "ruling-differs", *([] if is_as_ruled else [ruling]))
 
+    @pytest.mark.parametrize(
+        ("choice", "is_as_ruled"), [("for", True), ("against", False), ("abstain", False)]
+    )
+    def test_the_vote_of_one_that_never_stood_aside_is_recounted(
+        self, choice: str, is_as_ruled: bool
+    ) -> None:
+        book, ruling = self.voted(recused=True)
+        part(book, person="t")
+        put_in(book, choice)
+        only(book, "ruling-differs", *([] if is_as_ruled else [ruling]))
+
+    def test_a_vote_is_put_in_of_a_seat_that_took_part_once_voting_is_over(self) -> None:
+        book, _ = self.voted(recused=True)
+        only(book, "correction-without-vote", put_in(book, "for"))
+        book, ruling = self.voted(recused=False)
+        only(book, "ruling-differs", ruling)
+        put_in(book, "for")
+        assert not broken(book)
+        book = board()
+        moved(book)
+        put(book)
+        only(book, "correction-without-vote", put_in(book, "for"))
+
+    def test_a_vote_put_in_weighs_what_it_would_have(self) -> None:
+        """By list size, 3 for and 1 against; the trust, with 4, was against."""
+        book = board()
+        data = {"item": "hub", "meeting": "may", "seat": "trust-seat", "person": "t"}
+        book.add("meeting-member-recused.v1", data)
+        moved(book)
+        rule = {"kind": "weighted", "counted_of": "voting"}
+        aside = [{"seat": "trust-seat", "weight": 4}]
+        put(book, rule=rule, weights={"pcn-seat": 3, "council-seat": 1}, aside=aside)
+        vote(book, "pcn-seat", "for")
+        vote(book, "council-seat", "against")
+        ruling = ruled(book, "carried")
+        part(book, person="t")
+        assert not broken(book)
+        put_in(book, "against")
+        only(book, "ruling-differs", ruling)
+
     def test_one_who_stood_aside_only_later_had_a_part_in_the_vote(self) -> None:
         book, ruling = self.voted(recused=False)
         part(book, person="t", how="recused", since="2026-05-15T13:00:00Z")
+        only(book, "ruling-differs", ruling)
+
+    def test_one_whose_time_is_put_after_the_vote_had_a_part_in_it_after_all(self) -> None:
+        book, ruling = self.voted(recused=True)
+        part(book, person="t", how="recused", since="2026-05-15T13:00:00Z")
+        only(book, "ruling-differs", ruling)
+
+    def test_a_seat_may_stand_aside_from_a_later_vote_after_all(self) -> None:
+        """Corrected to have had its part in the first vote, it stands aside before the second."""
+        book, ruling = self.voted(recused=True)
+        part(book, person="t")
+        data = {"item": "hub", "meeting": "may", "seat": "trust-seat", "person": "t"}
+        book.add("meeting-member-recused.v1", data)
+        moved(book, "m2")
+        put(book, "m2", rule=UNANIMITY, weights={"pcn-seat": 1, "council-seat": 1})
+        vote(book, "pcn-seat", "for", "m2")
+        vote(book, "council-seat", "for", "m2")
+        ruled(book, "carried", "m2")
         only(book, "ruling-differs", ruling)
 
     def test_who_never_stood_aside_has_nothing_to_correct(self) -> None:

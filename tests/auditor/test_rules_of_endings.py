@@ -216,3 +216,45 @@ def test_the_heir_ratifies_what_was_due() -> None:
     assert not broken(book)
     book = with_heir()
     only(book, "ratified-elsewhere", book.add("decision-ratified.v1", data, at=MUCH_LATER))
+
+
+def test_what_the_body_was_said_to_have_ratified_its_heir_did() -> None:
+    """The record was wrong: not the June meeting of the board ratified it, but one of the heir."""
+    book = board()
+    taken = {"decision": "d9", "number": "PB/2627/009", "body": "board"} | ACTION
+    book.add("decision-taken-outside-meeting.v1", taken)
+    settled = {"decision": "d9", "body": "board", "meeting": "june"}
+    book.add("decision-ratified.v1", settled, at=LATER)
+    dissolved(book, to_body="heir")
+    called = {"meeting": "heir", "body": "heir", "starts_at": "2026-07-09T13:00:00Z"}
+    book.add("meeting-called.v1", called, at=MUCH_LATER)
+    book.add("meeting-opened.v1", {"meeting": "heir", "body": "heir"}, at=MUCH_LATER)
+    why = {"basis": "mistake-in-recording"}
+    book.add("correction-ratification-restated.v1", settled | why, at=MUCH_LATER)
+    right = {"decision": "d9", "body": "heir", "meeting": "heir", "outcome": "ratified"} | why
+    book.add("correction-ratification-restated.v1", right, at=MUCH_LATER)
+    assert not broken(book)
+
+
+def test_a_corrected_ruling_is_held_against_what_it_rescinded() -> None:
+    book = board()
+    moved(book, "m2", meeting="june", item="other")
+    put(book, "m2", meeting="june", item="other")
+    vote(book, "pcn-seat", "for", "m2")
+    closing = {"motion": "m2", "item": "other", "meeting": "june"}
+    book.add("motion-voting-closed.v1", closing | {"ruling": "carried"}, at=LATER)
+    undone = rescinded(book, motion="m2", item="other")
+    assert not broken(book)
+    right = closing | {"ruling": "not-carried", "basis": "mistake-in-recording"}
+    position = book.add("correction-ruling-restated.v1", right, at=MUCH_LATER)
+    assert broken(book) == {("undone-without-vote", undone), ("ruling-differs", position)}
+
+
+def test_a_corrected_outcome_is_held_against_what_it_replaced() -> None:
+    book = board()
+    second(book)
+    position = superseded(book)
+    right = {"decision": "d2", "body": "board", "outcome": "deferred"}
+    right |= {"basis": "mistake-in-recording"}
+    book.add("correction-decision-restated.v1", right, at=MUCH_LATER)
+    only(book, "replaced-by-none", position)

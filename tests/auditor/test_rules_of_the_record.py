@@ -248,7 +248,9 @@ def test_nobody_speaks_as_a_successor_before_the_day_or_after_the_member_came_ba
     data = {"organisation": PCNS[0], "kind": "pcn", "on": "2026-05-16"}
     book.add("partnership-member-joined.v1", data)
     mandate(book, "granted", mandate="man2")
-    late = mandate(book, "revoked", acting_for=PCNS[1], at=next_day, mandate="man2")
+    mandate(book, "varied", acting_for=PCNS[1], at=next_day, mandate="man2")
+    day_after = next_day.replace(day=16)
+    late = mandate(book, "revoked", acting_for=PCNS[1], at=day_after, mandate="man2")
     assert broken(book) == {("mandate-of-another", one) for one in (early, late)}
 
 

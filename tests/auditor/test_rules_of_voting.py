@@ -278,6 +278,16 @@ class TestWeightsByListSize:
         self.put(book, 30_000)
         assert broken(book) == set()
 
+    def test_one_that_is_back_on_a_later_day_is_succeeded_until_then(self) -> None:
+        taken = {"organisation": "U99001", "successor": "U99002", "on": "2026-02-01"}
+        for back_on, weight in (("2026-05-15", 30_000), ("2026-05-14", 70_000)):
+            book = self.book()
+            book.add("partnership-member-succeeded.v1", taken)
+            back = {"organisation": "U99001", "kind": "pcn", "on": back_on}
+            book.add("partnership-member-joined.v1", back)
+            self.put(book, weight)
+            assert broken(book) == set()
+
     def test_a_pcn_without_a_list_size_has_no_weight_to_give(self) -> None:
         book = self.book()
         joined = {"organisation": "U99003", "kind": "pcn", "on": "2026-01-01"}

@@ -3,12 +3,16 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from decisions.command import Command
 from decisions.motions import CloseVoting, MoveAmendment, MoveMotion, OpenVoting, SecondMotion
 from schemas.events.body import SeatCreated, SeatRetired
 from schemas.events.meeting import (
     ItemDeferred,
+    ItemTabled,
     ItemWithdrawn,
+    MeetingAdjourned,
     MeetingOpened,
+    MeetingResumed,
     MemberExcluded,
     MemberRecused,
 )
@@ -22,6 +26,7 @@ from tests.support.story import (
     CALLED,
     COUNCIL_SEAT,
     FORUM,
+    IN_JUNE,
     IN_SESSION,
     MAY_CLOSED,
     MOVED,
@@ -42,6 +47,9 @@ SECONDED = MotionSeconded(motion="m1", item="hub", seconder=TRUST_SEAT)
 AMEND = MoveAmendment(motion="m1", mover=TRUST_SEAT, text="That two open.")
 PCN_RECUSED = MemberRecused(item="hub", meeting="may", seat=PCN_SEAT, person="pat")
 COUNCIL_EXCLUDED = MemberExcluded(item="hub", meeting="may", seat=COUNCIL_SEAT, person="carol")
+HUB_IN_JUNE = ItemTabled(
+    item="hub", meeting="june", body="board", purpose="decision", originator_kind="system"
+)
 LEAVES = NOON + timedelta(minutes=30)
 
 
@@ -113,6 +121,22 @@ def test_an_amendment_is_moved_before_the_motion_is_put() -> None:
     moved = AmendmentMoved(motion="m1", item="hub", mover=TRUST_SEAT, text="That two open.")
     assert given(*MOVED).when(AMEND) == [moved]
     assert given(*VOTING).refuses(AMEND) == "motion-put"
+
+
+@pytest.mark.parametrize("proposing", [SECOND, AMEND])
+def test_nobody_seconds_or_amends_but_in_session_on_a_live_item(proposing: Command) -> None:
+    unopened = given(*CALLED, MOVED[-1])
+    assert unopened.refuses(proposing) == "meeting-not-in-session"
+    assert given(*MOVED, MAY_CLOSED).refuses(proposing) == "meeting-not-in-session"
+    adjourned = MeetingAdjourned(meeting="may", body="board")
+    assert given(*MOVED, adjourned).refuses(proposing) == "meeting-adjourned"
+    resumed = MeetingResumed(meeting="may", body="board")
+    assert len(given(*MOVED, adjourned, resumed).when(proposing)) == 1
+    deferred = ItemDeferred(item="hub", meeting="may")
+    assert given(*MOVED, deferred).refuses(proposing) == "item-deferred"
+    in_june = (deferred, *IN_JUNE, HUB_IN_JUNE)
+    assert given(*MOVED, *in_june).refuses(proposing) == "item-of-other-meeting"
+    assert given(*MOVED, *in_june).refuses(OPEN) == "item-of-other-meeting"
 
 
 def test_a_motion_that_is_put_is_not_seconded_or_put_again() -> None:

@@ -9,13 +9,17 @@ from pydantic import ValidationError
 from decisions.award_corrections import RestateAward
 from decisions.awards import AwardOpportunity
 from decisions.conflict_corrections import RestateReturn, RestateStandingAside
+from decisions.corrections import RestateDecision
 from decisions.outside_decisions import RatifyDecision
 from decisions.ratification_corrections import RestateRatification
 from decisions.ruling_corrections import RestateCastingVote, RestateDissent, RestateRuling
-from decisions.votes import CastVote, CorrectVote
+from decisions.vote_corrections import CorrectVote
+from decisions.votes import CastVote
 from schemas.events.correction import DecisionRestated
 from schemas.events.decision import (
     DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
     DecisionTaken,
     DecisionTakenOutsideMeeting,
     RatificationRefused,
@@ -112,6 +116,18 @@ class TestStandingAside:
         book = given(*VOTING, cast(TRUST_SEAT, "for"), CARRIED, MAY_CLOSED)
         assert book.refuses(self.restate(how="recused", person="terry")) == "vote-already-cast"
 
+    def test_the_time_that_was_recorded_stands_unless_it_is_told_anew(self) -> None:
+        book = given(*IN_SESSION, happened(RECUSED, EARLIER), MAY_CLOSED)
+        (put,) = book.when(self.restate(how="excluded"))
+        assert isinstance(put, StandingAsideRestated)
+        assert put.since == EARLIER
+        (again,) = book.and_(put).when(self.restate(how="excluded", since=NOON, left_room=True))
+        assert isinstance(again, StandingAsideRestated)
+        assert again.since == NOON
+        (none,) = book.when(self.restate())
+        assert isinstance(none, StandingAsideRestated)
+        assert none.since is None
+
     def test_nobody_stood_aside_in_the_future(self) -> None:
         later = self.restate(how="excluded", since=NOON + timedelta(hours=1))
         assert self.book.refuses(later) == "in-the-future"
@@ -181,6 +197,25 @@ class TestRuling:
         assert book.refuses(self.restate()) == "ratification-rests-on-it"
         freed = RatificationRestated(decision="d9", body="board", meeting="may", **WHY)
         assert len(book.and_(freed).when(self.restate())) == 1
+
+    def test_what_it_rescinded_nothing_revives(self) -> None:
+        undone = DecisionRescinded(decision="d9", body="board", meeting="may", motion="m1")
+        book = self.book.and_(undone)
+        assert book.refuses(self.restate()) == "rescission-rests-on-it"
+        by_another = DecisionRescinded(**{**undone.as_dict(), "motion": "m2"})
+        assert len(self.book.and_(by_another).when(self.restate())) == 1
+
+    def test_what_stands_in_the_place_of_another_decision_was_decided(self) -> None:
+        replaced = DecisionSuperseded(
+            decision="d0", superseded_by="d1", body="board", meeting="may", item="hub"
+        )
+        book = self.book.and_(TAKEN, replaced)
+        assert book.refuses(self.restate(outcome="not-approved")) == "replacement-rests-on-it"
+        facts: dict[str, Any] = {"decision": "d1", **WHY}
+        assert book.refuses(RestateDecision(outcome="deferred", **facts)) == (
+            "replacement-rests-on-it"
+        )
+        assert len(book.when(RestateDecision(outcome="agreed", **facts))) == 1
 
 
 class TestCastingVote:
@@ -272,6 +307,12 @@ class TestRatification:
         refusal = happened(RatificationRefused(decision="d1", body="board", meeting="june"), NOON)
         back = given(*IN_JUNE, GRANT, refusal).when(self.restate(outcome="ratified"))
         assert [type(one) for one in back] == [RatificationRestated]
+
+    def test_what_a_meeting_undid_had_not_been_refused(self) -> None:
+        undone = DecisionRescinded(decision="d1", body="board", meeting="june")
+        refused = self.restate(outcome="refused", reasons="Too dear.")
+        assert self.book.and_(undone).refuses(refused) == "rescission-rests-on-it"
+        assert len(self.book.and_(undone).when(self.restate())) == 1
 
     def test_another_meeting_did_it_so_that_both_say_so(self) -> None:
         first, second = self.book.when(self.restate(outcome="ratified", meeting="may"))

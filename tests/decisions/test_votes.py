@@ -1,8 +1,21 @@
-from decisions.votes import CastVote, CorrectVote, RecordDissent, UseCastingVote
+from typing import Any
+
+from decisions.conflict_corrections import RestateStandingAside
+from decisions.ruling_corrections import RestateCastingVote
+from decisions.vote_corrections import CorrectVote
+from decisions.votes import CastVote, RecordDissent, UseCastingVote
 from schemas.events.meeting import MemberRecused
-from schemas.events.motion import CastingVoteUsed, VoteCast, VoteCorrected, VotingClosed
+from schemas.events.motion import (
+    CastingVoteUsed,
+    VoteCast,
+    VoteCorrected,
+    VotingClosed,
+    VotingOpened,
+)
+from schemas.events.restatement import StandingAsideRestated
+from schemas.values import DecisionRule
 from tests.support.slices import given
-from tests.support.story import COUNCIL_SEAT, MAY_CLOSED, MOVED, PCN_SEAT, TRUST_SEAT, VOTING
+from tests.support.story import COUNCIL_SEAT, MAY_CLOSED, MOVED, PCN_SEAT, PUT, TRUST_SEAT, VOTING
 
 CAST = VoteCast(motion="m1", item="hub", seat=PCN_SEAT, choice="for", person="pat")
 FOR = CastVote(motion="m1", seat=PCN_SEAT, choice="for", person="pat")
@@ -57,6 +70,59 @@ def test_a_wrong_vote_is_corrected_with_its_reason_and_only_once() -> None:
     )
     assert given(*VOTING, CAST, corrected).when(fix) == []
     assert given(*VOTING).refuses(fix) == "no-vote-to-correct"
+
+
+WHY: dict[str, Any] = {"basis": "mistake-in-recording", "reason": "Left out."}
+CLOSED = VotingClosed(motion="m1", item="hub", meeting="may", ruling="carried")
+RECUSED = MemberRecused(item="hub", meeting="may", seat=TRUST_SEAT, person="terry")
+NOT_ASIDE = StandingAsideRestated(item="hub", meeting="may", seat=TRUST_SEAT, person="terry", **WHY)
+PUT_WITHOUT = VotingOpened(
+    **{**PUT.as_dict(), "entitled": tuple(e for e in PUT.entitled if e.seat != TRUST_SEAT)}
+)
+
+
+def left_out(seat: str = TRUST_SEAT, **more: Any) -> CorrectVote:
+    return CorrectVote(motion="m1", seat=seat, choice="for", **WHY, **more)
+
+
+def test_a_vote_that_was_left_out_is_put_in_once_voting_is_over() -> None:
+    book = given(*VOTING, CLOSED, MAY_CLOSED)
+    (put_in,) = book.when(left_out(person="terry"))
+    assert put_in == VoteCorrected(
+        motion="m1",
+        item="hub",
+        seat=TRUST_SEAT,
+        choice="for",
+        person="terry",
+        capacity="representative",
+        **WHY,
+    )
+    assert book.and_(put_in).when(left_out()) == []
+    assert book.refuses(left_out(person="carol")) == "not-seat-holder"
+    assert given(*VOTING).refuses(left_out()) == "no-vote-to-correct"
+
+
+def test_a_seat_that_never_stood_aside_voted_after_all() -> None:
+    """Its part is corrected first, also where it was never on the roll of the vote."""
+    book = given(*MOVED, RECUSED, PUT_WITHOUT, CLOSED, MAY_CLOSED)
+    assert book.refuses(left_out()) == "seat-recused"
+    (put_in,) = book.and_(NOT_ASIDE).when(left_out())
+    aside_again = RestateStandingAside(item="hub", seat=TRUST_SEAT, how="recused", **WHY)
+    assert book.and_(NOT_ASIDE, put_in).refuses(aside_again) == "vote-already-cast"
+    stranger = given(*MOVED, PUT_WITHOUT, CLOSED)
+    assert stranger.refuses(left_out()) == "seat-not-entitled"
+
+
+def test_what_a_vote_put_in_weighs_makes_it_equal_or_not() -> None:
+    """Weighted: the PCN seat is for; the trust, never on the roll, against; and each weighs one."""
+    weighted = VotingOpened(
+        **{**PUT_WITHOUT.as_dict(), "rule": DecisionRule(kind="weighted", counted_of="voting")}
+    )
+    book = given(*MOVED, RECUSED, weighted, CAST, CLOSED, NOT_ASIDE)
+    chair = RestateCastingVote(motion="m1", choice="for", seat=TRUST_SEAT, person="terry", **WHY)
+    assert book.refuses(chair) == "vote-not-equal"
+    (against,) = book.when(left_out().model_copy(update={"choice": "against"}))
+    assert len(book.and_(against).when(chair)) == 1
 
 
 def test_the_chair_decides_an_equal_vote_and_only_an_equal_one() -> None:

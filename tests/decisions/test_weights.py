@@ -10,7 +10,12 @@ from schemas.event import Event
 from schemas.events.body import SeatConstituencyChanged, TermsAdopted
 from schemas.events.meeting import MemberRecused
 from schemas.events.motion import VotingOpened
-from schemas.events.partnership import ListSizePublished, MemberLeft, MemberSucceeded
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberJoined,
+    MemberLeft,
+    MemberSucceeded,
+)
 from schemas.values import DecisionRule, EntitledSeat, Quorum
 from tests.support.slices import given
 from tests.support.story import (
@@ -78,6 +83,23 @@ def test_the_patients_of_a_successor_count_once() -> None:
     )
     sizes = (*SIZES, published(QUAY, 50_000, date(2026, 5, 1)))
     assert weights(*sizes, closed, merged)[PCN_SEAT] == 90_000
+
+
+@pytest.mark.parametrize(("back_on", "weight"), [(15, 50_000), (14, 70_000)])
+def test_one_that_closed_weighs_itself_again_from_the_day_on_which_it_is_back(
+    back_on: int, weight: int
+) -> None:
+    """The vote is on 14 May; Quay (30,000) stands in the place of Vale (20,000) until then."""
+    closed = MemberLeft(organisation=VALE, on=date(2026, 4, 30), reason="closed")
+    merged = MemberSucceeded(
+        organisation=VALE, successor=QUAY, on=date(2026, 5, 1), basis="declared"
+    )
+    back = MemberJoined(organisation=VALE, kind="pcn", on=date(2026, 5, back_on), name="Vale again")
+    speaks = SeatConstituencyChanged(
+        body="board", seat=PCN_SEAT, constituency=(VALE,), on=date(2026, 5, 1)
+    )
+    sizes = (published(QUAY, 50_000), published(VALE, 70_000))
+    assert weights(*sizes, closed, merged, speaks, back)[PCN_SEAT] == weight
 
 
 def test_without_a_list_size_a_vote_by_list_size_is_not_opened() -> None:

@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from decisions.votes import CastVote, CorrectVote
+from decisions.vote_corrections import CorrectVote
+from decisions.votes import CastVote
 from eventlog import known
 from eventlog.connections import Pool
 from eventlog.known import Known

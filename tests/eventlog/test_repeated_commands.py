@@ -5,7 +5,8 @@ import uuid
 
 import pytest
 
-from decisions.votes import CastVote, CorrectVote
+from decisions.vote_corrections import CorrectVote
+from decisions.votes import CastVote
 from eventlog.books import find_book
 from eventlog.connections import Pool
 from eventlog.errors import CommandConflictError

@@ -72,6 +72,43 @@ async def test_broken_json_is_refused(served: Served, body: bytes) -> None:
     assert "body" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            b'{"reason": "caf\xe9"}',
+            "The body must be JSON in UTF-8; it cannot be read from byte 16 on.",
+        ),
+        (
+            b"[" * 100_000 + b"]" * 100_000,
+            "The body must be JSON in UTF-8; it has groups within groups beyond what can be read.",
+        ),
+    ],
+)
+async def test_a_body_that_is_no_text_is_refused_in_our_words(
+    served: Served, body: bytes, sentence: str
+) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.post(CAST, content=body, headers={"content-type": "application/json"})
+    names(answer, "body", 400)
+    assert answer.json()["detail"] == sentence
+
+
+@pytest.mark.parametrize("query", ["sea=pcn-seat", "subject=vote"])
+async def test_an_unknown_query_parameter_is_refused_rather_than_overlooked(
+    served: Served, query: str
+) -> None:
+    secretary = await served.secretary()
+    answer = await secretary.get(f"/v1/books/{BOOK}/registers/corrections?{query}")
+    names(answer, f"query.{query.partition('=')[0]}")
+
+
+async def test_a_wrong_path_or_method_is_answered_in_our_words(served: Served) -> None:
+    secretary = await served.secretary()
+    assert "/docs lists" in (await secretary.get(f"/v1/books/{BOOK}/nowhere")).json()["detail"]
+    assert "/docs lists" in (await secretary.delete(f"/v1/books/{BOOK}")).json()["detail"]
+
+
 async def test_json_is_read_whatever_it_is_called(served: Served) -> None:
     secretary = await served.secretary()
     broken = await secretary.post(CAST, content=b'{"motion": ')

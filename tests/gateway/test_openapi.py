@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import just
 
 from gateway.permissions import ALLOWED
+from projections.catalogue import REGISTERS
 from tests.support.server import Served
 
 EXAMPLES = 4
@@ -50,6 +51,19 @@ async def test_every_reference_in_it_resolves(document: dict) -> None:
 async def test_every_command_has_a_route(document: dict) -> None:
     posted = {path for path in document["paths"] if "/commands/" in path}
     assert len(posted) == len(ALLOWED) - 1  # establishing a partnership makes the book
+
+
+async def test_every_command_that_people_post_has_an_example(document: dict) -> None:
+    for path, methods in document["paths"].items():
+        if "/commands/" in path:
+            assert methods["post"]["requestBody"]["content"]["application/json"]["example"], path
+
+
+async def test_every_filter_that_a_register_names_can_be_given(document: dict) -> None:
+    for register in REGISTERS:
+        operation = document["paths"][f"/v1/books/{{book}}/registers/{register.name}"]["get"]
+        taken = {one["name"] for one in operation["parameters"]}
+        assert set(register.filters) <= taken, register.name
 
 
 async def test_random_requests_find_no_server_error(served: Served, document: dict) -> None:

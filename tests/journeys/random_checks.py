@@ -10,6 +10,8 @@ from auditor.entries import Entry as AuditedEntry
 from auditor.rules import Replay
 from eventlog.reading import ReadEntry
 from schemas.event import Event
+from schemas.events.body import SeatCreated
+from schemas.events.correction import AttendanceWithdrawn
 from schemas.events.decision import DecisionTaken
 from schemas.events.meeting import (
     AttendanceRecorded,
@@ -24,6 +26,11 @@ from schemas.events.motion import (
     VoteCorrected,
     VotingClosed,
     VotingOpened,
+)
+from schemas.events.restatement import (
+    CastingVoteRestated,
+    RulingRestated,
+    StandingAsideRestated,
 )
 from schemas.values import DecisionRule, Quorum, Share
 from tests.journeys.random_setting import PCNS
@@ -47,8 +54,12 @@ def enough(before: Sequence[ReadEntry], opening: ReadEntry) -> bool:
                 there.clear()
             case AttendanceRecorded() as attendance:
                 there[attendance.person] = attendance
+            case AttendanceWithdrawn() as taken_back:
+                there.pop(taken_back.person, None)
             case MemberRecused() | MemberExcluded() as gone if gone.item == opening.event.item:
                 aside.add(gone.seat)
+            case StandingAsideRestated() as part if part.item == opening.event.item:
+                (aside.add if part.how else aside.discard)(part.seat)
             case other if hasattr(other, "quorum"):
                 quorum = other.quorum
     at = opening.entry.occurred_at
@@ -81,15 +92,24 @@ def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
                 closed_at = one.entry.occurred_at
             case VoteCast() | VoteCorrected() as vote if vote.motion == motion:
                 live[vote.seat] = vote.choice
-            case CastingVoteUsed() as used if used.motion == motion:
+            case CastingVoteUsed() | CastingVoteRestated() as used if used.motion == motion:
                 casting = used.choice
             case MemberRecused() | MemberExcluded() as gone if closed_at is None:
                 aside.add(f"{gone.item}/{gone.seat}")
+            case StandingAsideRestated() as put_right:
+                since = put_right.since
+                was_later = since and closed_at and since >= closed_at
+                is_aside = put_right.how and not was_later
+                (aside.add if is_aside else aside.discard)(f"{put_right.item}/{put_right.seat}")
     there = at_the_sitting(entries, motion)
     if put is None or opened_at is None:
         return None
     present = {one.seat for one in there.values() if was_there(one, opened_at, closed_at)}
     weights = {one.seat: one.weight for one in put.entitled}
+    missing = set(weights_of(entries)) - weights.keys()
+    kept_out = {s for s in missing if f"{item}/{s}" in aside and s not in live}
+    by_list = {one.seat: one.weight for one in put.aside}
+    weights |= {s: by_list.get(s, weights_of(entries)[s]) for s in missing - kept_out}
     part = [s for s in weights if s in live or f"{item}/{s}" not in aside]
     of = {
         "voting": [s for s in part if live.get(s) in ("for", "against")],
@@ -97,6 +117,12 @@ def recounted(entries: Sequence[ReadEntry], motion: str) -> str | None:
         "entitled": part,
     }[put.rule.counted_of]
     return "carried" if carries(put.rule, live, of, weights, casting) else "not-carried"
+
+
+def weights_of(entries: Sequence[ReadEntry]) -> dict[str, int]:
+    """What every voting seat weighs, as it was created: all are on the board from the start."""
+    seats = (one.event for one in entries if isinstance(one.event, SeatCreated))
+    return {one.seat: one.weight for one in seats if one.is_voting}
 
 
 def at_the_sitting(entries: Sequence[ReadEntry], motion: str) -> dict[str, AttendanceRecorded]:
@@ -113,6 +139,8 @@ def at_the_sitting(entries: Sequence[ReadEntry], motion: str) -> dict[str, Atten
                 there = {}
             case AttendanceRecorded() as attendance:
                 there[attendance.person] = attendance
+            case AttendanceWithdrawn() as taken_back:
+                there.pop(taken_back.person, None)
     return there
 
 
@@ -188,10 +216,17 @@ def audited(one: ReadEntry) -> AuditedEntry:
 
 
 def misruled(entries: Sequence[ReadEntry]) -> set[tuple[str, int | None]]:
-    """The rulings that are not what the votes add up to: the only thing that may be found."""
+    """The rulings that are not what the votes add up to: the only thing that may be found.
+
+    Found at the entry that says what stands: the last correction, else the chair's ruling.
+    """
+    rulings = {
+        one.event.motion: one
+        for one in entries
+        if isinstance(one.event, VotingClosed | RulingRestated)
+    }
     return {
         ("ruling-differs", one.position)
-        for one in entries
-        if isinstance(one.event, VotingClosed)
-        and one.event.ruling != recounted(entries, one.event.motion)
+        for motion, one in rulings.items()
+        if getattr(one.event, "ruling", None) != recounted(entries, motion)
     }

@@ -12,6 +12,7 @@ from schemas.events.decision import (
 )
 from schemas.events.meeting import ItemDiscussed, MeetingAdjourned, MeetingResumed
 from schemas.events.motion import MotionMoved, VotingOpened
+from schemas.events.restatement import RatificationRestated
 
 IN_SESSION = (
     *(DecisionTaken, DecisionRatified, DecisionRescinded),
@@ -50,6 +51,11 @@ def standings(entries: Sequence[ReadEntry]) -> dict[str, str]:
                 found[one.event.decision] = "rescinded" if is_rescinded else "superseded"
             case DecisionRatified():
                 assert found[one.event.decision] == "stands", one.position
+            case RatificationRestated() if found[one.event.decision] in ("stands", "not-ratified"):
+                is_refused = one.event.outcome == "refused"
+                found[one.event.decision] = "not-ratified" if is_refused else "stands"
+            case RatificationRestated():
+                assert one.event.outcome != "refused", one.position
             case _:
                 pass
     return found

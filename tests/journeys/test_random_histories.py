@@ -24,8 +24,17 @@ from projections.waiting import Progress
 from schemas.events.decision import DecisionRatified, DecisionRescinded, DecisionSuperseded
 from schemas.events.meeting import MeetingResumed
 from schemas.events.motion import CastingVoteUsed, VoteCast, VotingClosed, VotingOpened
+from schemas.events.restatement import (
+    CastingVoteRestated,
+    DissentRestated,
+    RatificationRestated,
+    ReturnRestated,
+    RulingRestated,
+    StandingAsideRestated,
+)
 from tests.journeys.random_board import HISTORIES, Board, Given, History
 from tests.journeys.random_checks import faults
+from tests.journeys.random_restating import RestatingBoard
 from tests.journeys.random_undoing import UndoingBoard
 from tests.support.batches import as_stored
 from tests.support.books import KEY, attribution, writer_of
@@ -35,6 +44,11 @@ from tests.support.postgres import Databases
 from tests.support.thorough import IS_THOROUGH, thorough
 
 ENDINGS = (MeetingResumed, DecisionRatified, DecisionRescinded, DecisionSuperseded)
+RESTATED = (
+    *(StandingAsideRestated, ReturnRestated, RulingRestated),
+    *(DissentRestated, RatificationRestated),
+    *((CastingVoteRestated,) if IS_THOROUGH else ()),  # too rare for a quick run
+)
 pytestmark = [thorough, pytest.mark.timeout(1_800 if IS_THOROUGH else 120)]
 # Shrinking takes minutes, in which a quick run would end without saying what is wrong: it names the
 # steps that it found, and the thorough run makes them few.
@@ -56,6 +70,7 @@ def histories() -> list[History]:
     HISTORIES.clear()
     run_state_machine_as_test(Board, settings=RUNS)
     run_state_machine_as_test(UndoingBoard, settings=settings(RUNS, max_examples=UNDOING))
+    run_state_machine_as_test(RestatingBoard, settings=settings(RUNS, max_examples=UNDOING))
     return list(HISTORIES)
 
 
@@ -67,7 +82,7 @@ def test_random_histories_never_break_what_must_hold(histories: list[History]) -
     assert done[VoteCast] > 400
     assert done[VotingClosed] > 60
     assert done[CastingVoteUsed] > 0
-    assert min(done[one] for one in ENDINGS) > 0
+    assert min(done[one] for one in (*ENDINGS, *RESTATED)) > 0
     assert {"not-quorate", "vote-already-cast", "conflict-not-managed"} <= refused.keys()
     rules = {e.rule.kind for one in histories for e in one.setting if hasattr(e, "rule")}
     assert len(rules) == 6

@@ -15,6 +15,7 @@ from schemas.events.body import BodyConstituted, BodyDissolved, SeatRetired
 from schemas.events.consultation import ConsultationClosed
 from schemas.events.decision import DecisionRatified
 from schemas.events.meeting import ItemTabled
+from schemas.values import DecisionRule, Share
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import Step, folded, story
 from tests.support.story import APRIL, BOARD, PCN_SEAT, TERMS
@@ -70,6 +71,24 @@ def test_a_body_is_told_with_the_terms_in_force() -> None:
     assert (before.name, before.seats, before.dissolved_on) == ("Place Board", 3, None)
     assert line(SeatRetired(body="board", seat=PCN_SEAT, on=APRIL)).seats == 2
     assert "No terms" in str(line(body="heir").unknown)
+
+
+def test_every_term_of_reference_can_be_read() -> None:
+    two_thirds = DecisionRule(
+        kind="qualified-majority", counted_of="present", at_least=Share(numerator=2, denominator=3)
+    )
+    told = line(replace(TERMS, version=2, rule=two_thirds, has_casting_vote=True))
+    assert (told.rule, told.counted_of, told.at_least) == ("qualified-majority", "present", "2/3")
+    assert (told.weight_at_least, told.weights, told.has_casting_vote) == (None, "fixed", True)
+    assert told.quorum == TERMS.quorum.count
+    wanted = [f"{one.category}:{one.count}" for one in TERMS.quorum.categories]
+    assert wanted == told.quorum_categories != []
+    for name in (
+        *("notice_working_days", "canvass_lead_working_days", "canvass_window_working_days"),
+        *("reminder_working_days", "feedback_working_hours", "numbering", "retention"),
+    ):
+        assert getattr(told, name) == getattr(TERMS, name), name
+    assert line(body="heir").quorum is None
 
 
 def test_what_a_dissolved_body_left_open_is_named_until_it_is_settled() -> None:

@@ -365,7 +365,16 @@ def test_a_paper_changed_after_the_asking_asks_for_a_new_round() -> None:
     changed = consultation(*steps, (attached("b" * 64), on(5, 1)))
     found = summary(changed, LATER)
     assert (found.pcns_reached, found.every_pcn_was_canvassed) == (3, False)
-    assert "Papers changed after PCNs were asked (p1): a new round is due." in found.unknown
+    due = "Papers changed after PCNs were asked (p1): a new round is due."
+    assert due in found.unknown
+    steps.append((attached("b" * 64), on(5, 1)))
+    second = msgspec.structs.replace(first, consultation="c2", papers=())
+    steps.append((second, on(5, 2)))
+    asked_anew = summary(consultation(*steps), LATER).unknown
+    assert "Papers changed after PCNs were asked (p1): round 2 asks anew." in asked_anew
+    assert due not in asked_anew
+    withdrawn = ConsultationWithdrawn(consultation="c2", item="hub")
+    assert due in summary(consultation(*steps, (withdrawn, on(5, 3))), LATER).unknown
 
 
 def test_the_answer_for_an_item_is_that_of_its_last_round_that_was_not_withdrawn() -> None:

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
+from projections.views import meeting_record
 from projections.views.decision_documents import Decision
 from projections.views.decision_lines import DecisionLine, lines
 from projections.views.decision_register import view
+from projections.views.meeting_documents import MeetingBody
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, BodyDissolved
 from schemas.events.decision import (
@@ -19,6 +21,7 @@ from schemas.events.decision import (
     RatificationRefused,
 )
 from schemas.events.meeting import ItemTabled, MeetingCalled, MeetingClosed, MeetingOpened
+from schemas.events.restatement import RatificationRestated
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import Step, folded, story
 from tests.support.story import APRIL, BOARD, CALLED
@@ -222,6 +225,75 @@ def test_what_the_dissolved_body_had_missed_stays_missed() -> None:
     assert (line.ratification, line.ratification_meeting) == ("overdue", "july")
     alone = line_after(*ACTION, *held("june"), (replace(GONE, to_body=None), when))
     assert alone.ratification == "overdue"
+
+
+NONE = RatificationRestated(
+    decision="d1", body="board", meeting="june", basis="mistake-in-recording"
+)
+GONE_AT = datetime(2026, 6, 30, 16, tzinfo=UTC)
+WRONGLY_RATIFIED: tuple[Step, ...] = (
+    *ACTION,
+    HEIR,
+    *IN_JUNE,
+    at_june(RATIFIED),
+    closed("june"),
+    (replace(GONE, ratifications=()), GONE_AT),
+    called("july", "heir"),
+    opened("july", "heir"),
+)
+
+
+def pending_of(body: str, *steps: Step) -> list[str]:
+    return folded(meeting_record.view, story(*steps)).require(MeetingBody, body).pending
+
+
+def test_what_was_not_ratified_after_all_awaits_the_heir_of_the_body_that_is_no_more() -> None:
+    steps = (*WRONGLY_RATIFIED, (NONE, AT["july"]))
+    line = line_after(*steps)
+    assert (line.ratification, line.ratification_meeting, line.passed_to) == (
+        *("overdue", "july", "heir"),
+    )
+    assert (pending_of("heir", *steps), pending_of("board", *steps)) == (["d1"], [])
+    after = line_after(*steps, closed("july", "heir"), called("august", "heir"))
+    assert (after.ratification, after.ratification_meeting) == ("overdue", "august")
+    by_heir = replace(NONE, body="heir", meeting="july", outcome="ratified")
+    found = line_after(*steps, (by_heir, AT["july"]))
+    assert (found.ratification, found.ratification_meeting) == ("ratified-late", "july")
+
+
+def test_without_an_heir_it_awaits_visibly_nobody() -> None:
+    gone = replace(GONE, ratifications=(), to_body=None)
+    steps = (*ACTION, *IN_JUNE, at_june(RATIFIED), closed("june"), (gone, GONE_AT), (NONE, LATER))
+    line = line_after(*steps)
+    assert (line.ratification, line.ratification_meeting) == ("overdue", None)
+    assert pending_of("board", *steps) == []
+
+
+def test_what_the_heir_was_said_to_have_ratified_the_body_before_had_in_time() -> None:
+    by_heir = replace(RATIFIED, body="heir", meeting="july")
+    late = (
+        *(*ACTION, HEIR, *IN_JUNE, closed("june"), (GONE, GONE_AT), called("july", "heir")),
+        *(opened("july", "heir"), (by_heir, AT["july"])),
+    )
+    assert line_after(*late).ratification == "ratified-late"
+    taken_back = replace(NONE, body="heir", meeting="july")
+    right = replace(NONE, outcome="ratified")
+    line = line_after(*late, (taken_back, LATER), (right, LATER))
+    assert (line.ratification, line.ratification_meeting, line.passed_to) == (
+        *("ratified", "june", None),
+    )
+    assert pending_of("heir", *late, (taken_back, LATER), (right, LATER)) == []
+
+
+def test_what_was_rescinded_awaits_no_ratification_though_there_was_none() -> None:
+    undone = replace(RESCINDED, meeting="july")
+    steps = (
+        *(*ACTION, *IN_JUNE, at_june(RATIFIED), closed("june"), called("july"), opened("july")),
+        *((undone, AT["july"]), (NONE, LATER)),
+    )
+    line = line_after(*steps)
+    assert (line.standing, line.ratification) == ("rescinded", "not-needed")
+    assert line.ratification_meeting is None
 
 
 def test_batches_do_not_matter() -> None:

@@ -36,6 +36,7 @@ from schemas.events.motion import (
     DissentRecorded,
     MotionMoved,
     VoteCast,
+    VoteCorrected,
     VotingClosed,
 )
 from schemas.events.opportunity import (
@@ -153,6 +154,12 @@ class TestStandingAside:
         assert found.tally
         assert found.tally.counted.seats == 3
 
+    def test_one_whose_time_is_put_after_the_vote_had_a_part_in_it_after_all(self) -> None:
+        found = voted(*self.stood_aside, part("recused", since=LATER))
+        (trust,) = (one for one in found.seats if one.seat == TRUST_SEAT)
+        assert found.tally
+        assert (trust.state, found.tally.counted.seats) == ("no-vote", 3)
+
     def test_readers_see_what_was_replaced_and_by_which_entry(self) -> None:
         recused_at = self.stood_aside.index(RECUSED) + 1
         corrected_at = len(self.stood_aside) + 1
@@ -198,8 +205,39 @@ class TestStandingAside:
         back = StandingAsideRestated(**mine, **WHY)
         assert verdicts(restated, back) == {"absent"}
 
+    put_in = VoteCorrected(
+        **OF_M1, seat=TRUST_SEAT, choice="for", person="terry", capacity="representative", **WHY
+    )
+
+    def test_the_vote_of_one_that_never_stood_aside_is_counted_once_it_is_put_in(self) -> None:
+        found = voted(*self.stood_aside, part(), self.put_in)
+        (trust,) = (one for one in found.seats if one.seat == TRUST_SEAT)
+        assert found.tally
+        assert (found.tally.result, found.tally.in_favour.seats) == ("carried", 3)
+        assert (trust.state, trust.choice, trust.person) == ("voted", "for", "terry")
+        assert trust.replaced_states == ["recused", None]
+        assert trust.replaced_choices == []
+        assert trust.cast_at == found.closed_at
+        line = decided(*self.stood_aside, TAKEN, part(), self.put_in)
+        assert (line.votes_for, line.seats_absent, line.seats_recused) == (3, 0, 0)
+
+    def test_a_vote_that_was_left_out_is_corrected_again_like_any_other(self) -> None:
+        again = replace(self.put_in, choice="against", person=None, capacity=None)
+        found = voted(*self.took_part, self.put_in, again)
+        (trust,) = (one for one in found.seats if one.seat == TRUST_SEAT)
+        n = len(self.took_part) + 1
+        assert (trust.choice, trust.replaced_choices) == ("against", ["for"])
+        assert trust.replaced_positions == [n]
+        assert trust.correction_reason == WHY["reason"]
+
+    def test_a_vote_put_in_is_held_against_the_mandate(self) -> None:
+        steps = (*IN_SESSION, MOVED, PUT, CARRIED)
+        mine = replace(self.put_in, seat=PCN_SEAT, person="pat")
+        found = lines_of(mandate_fidelity, story(*steps, mine))
+        assert {one.verdict for one in found} == {"no-instruction"}
+
     def test_stored_between_entries_it_is_the_same(self) -> None:
-        steps = story(*self.stood_aside, TAKEN, part("excluded"), part())
+        steps = story(*self.stood_aside, TAKEN, part("excluded"), part(), self.put_in)
         for module in (vote_record, decision_register, mandate_fidelity, interest_register):
             assert_stored_alike(module.view, steps)
 

@@ -29,6 +29,8 @@ class Decision:
     is_settled: bool = False
     is_refused: bool = False
     is_ended: bool = False
+    is_restated: bool = False
+    """Whether the record of its outcome was corrected."""
     was_settled: bool = False
     """Whether a meeting was ever recorded as ratifying it, or refusing to."""
     ratified_by: str | None = None
@@ -109,7 +111,7 @@ class Decisions:
             yield from _within_authority(entry, decision.number, decision.authority)
             if decision.motion:
                 yield from self._follows_vote(entry, decision.number, decision.motion)
-            decision.outcome = text(entry.data, "outcome")
+            decision.outcome, decision.is_restated = text(entry.data, "outcome"), True
 
     def _follows_vote(self, entry: Entry, number: str, name: str) -> Iterator[Finding]:
         motion, outcome = self.voting.motions.get(name), entry.data["outcome"]

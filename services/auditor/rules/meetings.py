@@ -44,14 +44,6 @@ class Presence:
         return has_come and (self.left_at is None or self.left_at > start)
 
 
-@dataclass(frozen=True)
-class Part:
-    """How a seat stood aside after all (None: it took part), and since when, if that was told."""
-
-    how: str | None
-    since: datetime | None
-
-
 @dataclass
 class Meetings:
     """What other rules ask about meetings."""
@@ -60,10 +52,6 @@ class Meetings:
     called: dict[str, Meeting] = field(default_factory=dict)
     aside: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     """By item: the seats that take no part in it, each with how (`recused` or `excluded`)."""
-    restated: defaultdict[tuple[str, str], dict[str, Part]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    """By meeting and item: the seats of whose part the record was corrected, and how it stands."""
     weights: dict[str, int] = field(default_factory=dict)
     """What the vote of each voting seat weighs, as it was created."""
     _people: defaultdict[str, dict[str, Presence]] = field(
@@ -85,7 +73,6 @@ class Meetings:
             "meeting-item-tabled.v1": quietly(self._tabled),
             "meeting-member-recused.v1": quietly(lambda entry: self._stood(entry, "recused")),
             "meeting-member-excluded.v1": quietly(lambda entry: self._stood(entry, "excluded")),
-            "correction-standing-aside-restated.v1": self._stood_otherwise,
             "correction-return-restated.v1": self._came_back_otherwise,
             "body-seat-created.v1": quietly(self._seat_created),
         }
@@ -161,15 +148,14 @@ class Meetings:
         if entry.data.get("is_voting", True):
             self.weights[text(entry.data, "seat")] = entry.data.get("weight", 1)
 
-    def _stood_otherwise(self, entry: Entry) -> Iterator[Finding]:
+    def stood_otherwise(self, entry: Entry) -> Iterator[Finding]:
+        """Who takes part in the item from now on; in the votes before, `Voting` puts it right."""
         item, seat, how = text(entry.data, "item"), text(entry.data, "seat"), entry.data.get("how")
         if self.aside[item].pop(seat, None) is None and how is None:
             what = f"{seat} was corrected to take part in {item}, from which it never stood aside"
             yield fault_at("nothing-to-correct", what, entry)
         if how is not None:
             self.aside[item][seat] = text(entry.data, "how")
-        since = instant(entry.data, "since") if "since" in entry.data else None
-        self.restated[text(entry.data, "meeting"), item][seat] = Part(how, since)
 
     def _came_back_otherwise(self, entry: Entry) -> Iterator[Finding]:
         item, seat = text(entry.data, "item"), text(entry.data, "seat")

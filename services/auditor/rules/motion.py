@@ -1,11 +1,10 @@
 """A motion as votes are cast on it: small, because a book may hold a million votes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from auditor.rules.meetings import Part
 from auditor.rules.tally import Place, Tally, tally
 
 _CHOICES = (None, "for", "against", "abstain")
@@ -17,6 +16,14 @@ class Roll:
 
     weights: tuple[int, ...]
     index: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """How a seat stood aside after all (None: it took part), and since when, if that was told."""
+
+    how: str | None
+    since: datetime | None
 
 
 RollKey: TypeAlias = tuple[tuple[str, int], ...]
@@ -59,6 +66,8 @@ class Motion:
     aside_weights: dict[str, int] = field(default_factory=dict)
     joined: dict[str, int] = field(default_factory=dict)
     """Seats that took part after all and have no place on the roll, with their weights."""
+    joined_votes: dict[str, str] = field(default_factory=dict)
+    """What those voted that were found to have voted."""
     dissenters: set[str] = field(default_factory=set)
     is_restated: bool = False
     """Whether the record of its ruling was corrected."""
@@ -69,7 +78,12 @@ class Motion:
 
     def vote_of(self, seat: str) -> str | None:
         i = self.roll.index.get(seat) if self.roll else None
-        return None if i is None else _CHOICES[self.votes[i]]
+        return self.joined_votes.get(seat) if i is None else _CHOICES[self.votes[i]]
+
+    def join(self, seat: str, choice: str, weight: int) -> None:
+        """Notes the vote of a seat that took part after all, without a place on the roll."""
+        self.joined[seat] = self.aside_weights.get(seat, weight)
+        self.joined_votes[seat] = choice
 
     def vote(self, seat: str, choice: str) -> None:
         """Notes the vote of an entitled seat. Raises `KeyError` or `ValueError`."""
@@ -86,6 +100,7 @@ class Motion:
         weights = self.roll.weights if self.roll else ()
         code = _CHOICES.index(choice)
         chosen = [w for w, vote in zip(weights, self.votes, strict=True) if vote == code]
+        chosen += [self.joined[one] for one, vote in self.joined_votes.items() if vote == choice]
         return len(chosen), sum(chosen)
 
     def tally(self, present: set[str]) -> Tally:
@@ -96,24 +111,36 @@ class Motion:
             for seat, i in roll.index.items()
             if self.votes[i] or seat not in self.aside
         )
-        besides = (Place(weight, None, seat in present) for seat, weight in self.joined.items())
+        besides = (
+            Place(weight, self.joined_votes.get(seat), seat in present)
+            for seat, weight in self.joined.items()
+        )
         return tally(self.rule, (*places, *besides), self.casting)
 
-    def put_right(self, parts: Mapping[str, Part], weights: Mapping[str, int]) -> None:
-        """Takes in how seats stood aside after all, or did not."""
-        for seat, part in parts.items():
-            was_aside = seat in self.aside or seat in self.aside_at_opening
-            is_later = part.since and self.closed_at and self.closed_at <= part.since
+    def close(self, aside: Iterable[str]) -> None:
+        """Who has no part in it as voting closes; a vote that was cast nevertheless stands."""
+        self.aside = frozenset(aside)
+        self._leave_out(self.aside)
+
+    def put_right(self, seat: str, part: Part, weight: int | None) -> None:
+        """Takes in how a seat stood aside after all; or did not, or only once voting had closed."""
+        if self.roll is None:
+            return
+        is_later = part.since and self.closed_at and self.closed_at <= part.since
+        if part.how and not is_later:
+            self.aside |= {seat}
+            self._leave_out({seat})
+        elif seat in self.aside or seat in self.aside_at_opening:
+            self.aside -= {seat}
+            if seat not in self.roll.index and seat not in self.joined and weight is not None:
+                self.joined[seat] = self.aside_weights.get(seat, weight)
+
+    def _leave_out(self, seats: Set[str]) -> None:
+        for seat in seats - self.joined_votes.keys():
             self.joined.pop(seat, None)
-            if part.how and (was_aside or not is_later):
-                self.aside |= {seat}
-            elif part.how is None and was_aside:
-                self.aside -= {seat}
-                if self.roll and seat not in self.roll.index and seat in weights:
-                    self.joined[seat] = self.aside_weights.get(seat, weights[seat])
 
     def without_vote(self) -> set[str]:
         """The entitled seats that took part but cast no vote."""
         index = self.roll.index if self.roll else {}
         idle = {s for s, i in index.items() if not self.votes[i] and s not in self.aside}
-        return idle | self.joined.keys()
+        return idle | (self.joined.keys() - self.joined_votes.keys())

@@ -1,10 +1,10 @@
 """Decisions rescinded or replaced: once, later, by a meeting of a body that may do that."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from auditor.entries import Entry
-from auditor.findings import Finding
+from auditor.findings import Finding, difference
 from auditor.rules.bodies import Bodies
 from auditor.rules.decisions import Decision, Decisions
 from auditor.rules.fact import Handlers, at, day_of, fault_at, text
@@ -18,6 +18,9 @@ class Undoing:
 
     decisions: Decisions
     bodies: Bodies
+    _rescinded_by: list[tuple[str, str, int]] = field(default_factory=list)
+    _replaced_by: list[tuple[str, Decision, int]] = field(default_factory=list)
+    """By motion, by later decision: what ended, and the entry that said so."""
 
     def handlers(self) -> Handlers:
         return {
@@ -25,8 +28,17 @@ class Undoing:
             "decision-superseded.v1": self._superseded,
         }
 
-    def finish(self) -> Iterable[Finding]:
-        return ()
+    def finish(self) -> Iterator[Finding]:
+        """Rescissions and replacements beside rulings and outcomes that were corrected since."""
+        for number, motion, position in self._rescinded_by:
+            found = self.decisions.voting.motions.get(motion)
+            if found and found.is_restated and found.ruling != "carried":
+                what = f"{number} was rescinded by {motion}, which was not carried after all."
+                yield difference("undone-without-vote", what, position)
+        for number, later, position in self._replaced_by:
+            if later.is_restated and later.outcome not in REPLACES:
+                what = f"{number} was replaced by {later.number}, which is {later.outcome}."
+                yield difference("replaced-by-none", what, position)
 
     def _rescinded(self, entry: Entry) -> Iterator[Finding]:
         data = entry.data
@@ -38,6 +50,7 @@ class Undoing:
             what = f"{decision.number} was rescinded earlier than it was taken"
             yield fault_at("undone-before-taken", what, entry)
         if "motion" in data:
+            self._rescinded_by.append((decision.number, data["motion"], entry.position))
             motion = self.decisions.voting.motions.get(text(data, "motion"))
             if motion is None or motion.ruling != "carried":
                 what = f"{decision.number} was rescinded by a motion that was not carried"
@@ -56,6 +69,8 @@ class Undoing:
         elif later.is_outside or later.outcome not in REPLACES or later.is_ended:
             what = f"{later.number} is no decision that could stand in the place of another"
             yield fault_at("replaced-by-none", what, entry)
+        else:
+            self._replaced_by.append((decision.number, later, entry.position))
 
     def _ends(
         self, entry: Entry, decision: Decision | None, how: str, later: Decision | None = None

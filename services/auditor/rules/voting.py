@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from auditor.entries import Entry
 from auditor.findings import Finding, difference, remark
-from auditor.rules.fact import Handlers, at, fault_at, text
+from auditor.rules.fact import Handlers, at, fault_at, instant, text
 from auditor.rules.list_sizes import ListSizes
 from auditor.rules.meetings import Meetings
-from auditor.rules.motion import Motion, Rolls
+from auditor.rules.motion import Motion, Part, Rolls
 
 
 @dataclass
@@ -24,6 +24,7 @@ class Voting:
         return {
             "motion-moved.v1": self._moved,
             "motion-voting-opened.v1": self._opened,
+            "correction-standing-aside-restated.v1": self._part_restated,
             "motion-vote-cast.v1": self._cast,
             "motion-vote-corrected.v1": self._corrected,
             "motion-casting-vote-used.v1": self._used_casting_vote,
@@ -91,11 +92,30 @@ class Voting:
     def _corrected(self, entry: Entry) -> Iterator[Finding]:
         data = entry.data
         motion, seat = self.motions.get(text(data, "motion")), text(data, "seat")
-        if motion is None or motion.vote_of(seat) is None:
+        if motion is None or not (motion.vote_of(seat) or self._was_left_out(motion, seat)):
             what = f"a vote of {seat} was corrected that had not been cast"
             yield fault_at("correction-without-vote", what, entry)
-            return
-        motion.vote(seat, text(data, "choice"))
+        elif motion.roll and seat in motion.roll.index:
+            motion.vote(seat, text(data, "choice"))
+        else:
+            motion.join(seat, text(data, "choice"), self.meetings.weights[seat])
+
+    def _was_left_out(self, motion: Motion, seat: str) -> bool:
+        """Whether a vote of a seat may have been left out: it took part, and voting is over."""
+        has_place = motion.roll is not None and seat in motion.roll.index
+        took_part = seat in motion.joined or (has_place and seat not in motion.aside)
+        return motion.ruling is not None and took_part
+
+    def _part_restated(self, entry: Entry) -> Iterator[Finding]:
+        """Also in votes that were closed."""
+        yield from self.meetings.stood_otherwise(entry)
+        data = entry.data
+        seat, since = text(data, "seat"), data.get("since")
+        part = Part(data.get("how"), instant(data, "since") if since else None)
+        place = (text(data, "meeting"), text(data, "item"))
+        for motion in self.motions.values():
+            if (motion.meeting, motion.item) == place:
+                motion.put_right(seat, part, self.meetings.weights.get(seat))
 
     def _used_casting_vote(self, entry: Entry) -> Iterator[Finding]:
         motion = self.motions.get(text(entry.data, "motion"))
@@ -113,7 +133,7 @@ class Voting:
             return
         motion.ruling, motion.ruled_in = text(data, "ruling"), entry.position
         motion.closed_at = at(entry.occurred_at)
-        motion.aside = frozenset(self.meetings.aside.get(motion.item, ()))
+        motion.close(self.meetings.aside.get(motion.item, ()))
 
 
 def _no_casting_vote(motion: Motion | None) -> str | None:
@@ -130,8 +150,6 @@ def _compare(motion: Motion, meetings: Meetings) -> Iterable[Finding]:
     """The ruling beside the tally, with attendance and corrections as they stand at the end."""
     if motion.opened_at is None or motion.closed_at is None:
         return
-    parts = meetings.restated.get((motion.meeting, motion.item), {})
-    motion.put_right(parts, meetings.weights)
     there = meetings.seats_present(motion.meeting, motion.opened_at, motion.closed_at)
     found = motion.tally(there or set())
     if there is None and found.result != motion.tally(motion.without_vote()).result:

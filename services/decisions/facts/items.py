@@ -57,6 +57,8 @@ class Item:
     meeting does not bring a seat back into the item."""
     part: dict[str, Parting] = field(default_factory=dict)
     """By seat: the entry that says who stood aside from it, or that nobody did after all."""
+    aside_since: dict[str, datetime | None] = field(default_factory=dict)
+    """By seat: when it stood aside, as last told; None where that is not known."""
     returned: set[str] = field(default_factory=set)
     return_times: dict[str, datetime | None] = field(default_factory=dict)
     declared: list[InterestDeclared] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Item:
         self.stood_aside.pop(event.seat, None)
         if event.how:
             self.stood_aside[event.seat] = event.how
+            self.aside_since[event.seat] = event.since or self.aside_since.get(event.seat)
         else:
             self.returned.discard(event.seat)
 
@@ -77,6 +80,17 @@ class Item:
             self.returned.add(event.seat)
         else:
             self.returned.discard(event.seat)
+
+    def aside_by(self, seat: str, at: datetime | None) -> str | None:
+        """How a seat had stood aside by a time, if it had; any time will do where none is known."""
+        since = self.aside_since.get(seat)
+        was_later = since is not None and at is not None and at <= since
+        return None if was_later else self.stood_aside.get(seat)
+
+    @property
+    def restated(self) -> set[str]:
+        """The seats of whose part in it the record was corrected."""
+        return {seat for seat, one in self.part.items() if isinstance(one, StandingAsideRestated)}
 
     @property
     def id(self) -> str:
@@ -143,6 +157,7 @@ class ItemFacts:
 
     def __init__(self) -> None:
         self._items: dict[str, Item] = {}
+        self._sittings: dict[tuple[str, str], Item] = {}
 
     @staticmethod
     def of_item(item: str) -> Selector:
@@ -180,12 +195,26 @@ class ItemFacts:
             raise NotFound("item", item)
         return found
 
+    def at(self, item: str, meeting: str) -> Item:
+        """The item as it was dealt with at a meeting, also once it was tabled at a later one.
+
+        Raises `NotFound`, or `Refused` where it was not tabled there.
+        """
+        if found := self._sittings.get((item, meeting)):
+            return found
+        now = self.get(item)
+        now.require_at(meeting)
+        return now
+
     def at_meeting(self, meeting: str) -> list[Item]:
         return [item for item in self._items.values() if item.meeting == meeting]
 
     def see(self, event: Event) -> None:
         if isinstance(event, ItemTabled):
             self._table(event)
+        elif isinstance(event, (StandingAsideRestated, ReturnRestated)):
+            if sitting := self._sittings.get((event.item, event.meeting)):
+                _change_part(sitting, event)
         elif isinstance(event, (*_LATER, PaperAttached)) and event.item in self._items:
             self._change(self._items[event.item], event)
 
@@ -195,6 +224,7 @@ class ItemFacts:
         if before := self._items.get(event.item):
             item.papers = before.papers
         self._items[event.item] = item
+        self._sittings[event.item, event.meeting] = item
 
     @staticmethod
     def _change(item: Item, event: Event) -> None:
@@ -221,6 +251,7 @@ def _change_part(item: Item, event: Event) -> None:
             is_own_choice = isinstance(event, MemberRecused)
             item.stood_aside[event.seat] = "recused" if is_own_choice else "excluded"
             item.part[event.seat] = event
+            item.aside_since[event.seat] = event.happened_at
         case MemberReturned():
             item.returned.add(event.seat)
             item.return_times[event.seat] = event.happened_at

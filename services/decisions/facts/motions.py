@@ -1,6 +1,7 @@
 """Motions: what was moved, whether voting is open, and the one live vote of each seat."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
@@ -48,8 +49,11 @@ class Motion:
     mover: str | None
     seconder: str | None = None
     entitled: dict[str, EntitledSeat] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+    """Of the entitled seats; by list size, of those that stood aside too."""
     is_put: bool = False
     ruling: Ruling | None = None
+    closed_at: datetime | None = None
     has_casting_vote: bool = False
     is_weighted: bool = False
     casting_vote: Choice | None = None
@@ -66,10 +70,9 @@ class Motion:
     def is_voting_open(self) -> bool:
         return self.is_put and not self.is_closed
 
-    def votes_for(self, choice: Choice) -> int:
-        """Votes as the rule counts them: by weight under a weighted rule, else one a seat."""
-        seats = [seat for seat, cast in self.votes.items() if cast == choice]
-        return sum(self.entitled[one].weight for one in seats) if self.is_weighted else len(seats)
+    def had_vote(self, seat: str) -> bool:
+        """Whether a seat was entitled when voting opened, or found to have voted after all."""
+        return seat in self.entitled or seat in self.votes
 
     def require_voting_open(self) -> None:
         """Raises `Refused` unless the motion has been put and voting not closed."""
@@ -159,6 +162,7 @@ class MotionFacts:
                 motion = self._motions[event.motion]
                 motion.is_put = True
                 motion.entitled = {one.seat: one for one in event.entitled}
+                motion.weights = {one.seat: one.weight for one in (*event.aside, *event.entitled)}
                 motion.has_casting_vote = event.has_casting_vote
                 motion.is_weighted = event.rule.kind == "weighted"
             case VoteCast() | VoteCorrected():
@@ -171,7 +175,10 @@ class MotionFacts:
             case DissentRestated():
                 dissenters = self._motions[event.motion].dissenters
                 (dissenters.add if event.has_dissented else dissenters.discard)(event.seat)
-            case VotingClosed() | RulingRestated():
+            case VotingClosed():
+                self._motions[event.motion].ruling = event.ruling
+                self._motions[event.motion].closed_at = event.happened_at
+            case RulingRestated():
                 self._motions[event.motion].ruling = event.ruling
             case _:
                 pass

@@ -112,9 +112,12 @@ class OutcomeFacts:
 
     _outcomes: dict[str, Outcome] = field(default_factory=dict)
     _settlements: dict[str, Settling] = field(default_factory=dict)
+    _rescissions: list[DecisionRescinded] = field(default_factory=list)
+    _replacements: list[DecisionSuperseded] = field(default_factory=list)
 
     @staticmethod
     def of_decision(decision: str) -> Selector:
+        """A decision and what became of it; also that it replaced earlier ones."""
         return Selector(types=_EVENTS, tags=[f"decision:{decision}"])
 
     @staticmethod
@@ -129,8 +132,16 @@ class OutcomeFacts:
 
     @staticmethod
     def settled_at(meeting: str) -> Selector:
-        """What a meeting made of decisions taken outside, whichever they are."""
-        return Selector(types=_SETTLING, tags=[f"meeting:{meeting}"])
+        """What a meeting made of earlier decisions, whichever: ratified, refused, rescinded."""
+        return Selector(types=(*_SETTLING, DecisionRescinded), tags=[f"meeting:{meeting}"])
+
+    def rescinded_by(self, motion: str) -> list[str]:
+        """The decisions, of those of which that was read, that a motion rescinded."""
+        return [one.decision for one in self._rescissions if one.motion == motion]
+
+    def replaced_by(self, decision: str) -> list[str]:
+        """The decisions, of those of which that was read, in whose place a decision stands."""
+        return [one.decision for one in self._replacements if one.superseded_by == decision]
 
     def ratified_by(self, motion: str) -> list[str]:
         """The decisions, of those of which that was read, that a motion ratified."""
@@ -185,8 +196,11 @@ class OutcomeFacts:
                 if found := self._outcomes.get(event.decision):
                     found.settle(event)
             case DecisionRescinded():
-                self._outcomes[event.decision].rescinded = event
+                self._rescissions.append(event)
+                if found := self._outcomes.get(event.decision):
+                    found.rescinded = event
             case DecisionSuperseded():
+                self._replacements.append(event)
                 if found := self._outcomes.get(event.decision):
                     found.superseded = event
             case DecisionRestated():

@@ -16,7 +16,8 @@ a place-based partnership of the NHS in England.
 * Everything is a **command** (`POST …/commands/…`) or a **read**. A command answers with the
   positions that it recorded; give one as `min_position` to read what you wrote.
 * Send an `Idempotency-Key` (a UUID) with each command: repeated, it has no second effect.
-* Errors are `application/problem+json` (RFC 9457): `code` is stable, `detail` is for people.
+* Errors are `application/problem+json` (RFC 9457): `code` is stable, `detail` is for people. A
+  field or a query parameter that is not known is refused, so that no filter is overlooked.
 * **No patient data**, in any field.
 
 Contains information from NHS England (Organisation Data Service), licensed under the Open

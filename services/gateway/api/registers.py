@@ -51,6 +51,7 @@ def register_routes(register: Register) -> Any:
         motion: FilterValue = None,
         body: FilterValue = None,
         person: FilterValue = None,
+        opportunity: FilterValue = None,
     ) -> Response:
         given = {
             "item": item,
@@ -61,6 +62,7 @@ def register_routes(register: Register) -> Any:
             "motion": motion,
             "body": body,
             "person": person,
+            "opportunity": opportunity,
         }
         about = tuple(f"{name}:{value}" for name, value in given.items() if value is not None)
         refuse_unknown_filters(register, [name for name, value in given.items() if value])

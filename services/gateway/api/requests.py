@@ -5,6 +5,10 @@ from dataclasses import replace
 from typing import Annotated, Literal, TypeAlias, cast
 
 from fastapi import Depends, Header, Path, Query, Request
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import RequestValidationError
+from fastapi.params import Query as FieldOfQuery
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import AwareDatetime
 
@@ -104,3 +108,17 @@ async def rendered_moment(
 
 
 RenderedAt: TypeAlias = Annotated[Moment, Depends(rendered_moment)]
+
+
+async def known_query(request: Request) -> None:
+    """Refuses what the route does not take: a filter misspelt would be answered with every line.
+
+    Raises `RequestValidationError`.
+    """
+    route: APIRoute = request.scope["route"]
+    taken = get_flat_params(route.dependant)
+    known = {one.alias for one in taken if isinstance(one.field_info, FieldOfQuery)}
+    if unknown := [name for name in request.query_params if name not in known]:
+        raise RequestValidationError(
+            [{"loc": ("query", name), "type": "extra_forbidden", "msg": ""} for name in unknown]
+        )

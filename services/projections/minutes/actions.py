@@ -46,7 +46,9 @@ def _point(one: Action) -> Line:
 
 
 def _numbered(one: Action) -> str:
-    return one_line(one.number, "Number " + NOT_RECORDED)
+    """Actions that were taken over have numbers of another body, which may be given here too."""
+    number = one_line(one.number, "Number " + NOT_RECORDED)
+    return f"{number} ({one_line(one.raised_by)})" if one.raised_by else number
 
 
 def _table(caption: str, of: tuple[Action, ...]) -> Table:

@@ -110,6 +110,8 @@ class Departure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A decision: its number, its outcome verb, the authority it was taken under, and on what
     basis the body holds that authority. An amount of `None` means that no money was decided on.
+
+    `undone`: the same meeting rescinded it, or replaced it by the decision numbered `undone_by`.
     """
 
     number: str | None = None
@@ -119,15 +121,20 @@ class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     basis: Text = None
     amount_pence: int | None = None
     departures: tuple[Departure, ...] = ()
+    undone: Literal["rescinded", "superseded"] | UnsetType = UNSET
+    undone_by: str | UnsetType = UNSET
 
 
 class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An action. `raised_by` is the body that numbered it, where it was taken over from one."""
+
     number: str | None = None
     text: Text = None
     owner: Text = None
     due_on: date | None = None
     status: Literal["open", "in progress", "completed", "overdue", "withdrawn"] | None = None
     update: Text = None
+    raised_by: str | UnsetType = UNSET
 
 
 class Item(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

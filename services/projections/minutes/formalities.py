@@ -49,7 +49,7 @@ def particulars(minutes: Minutes) -> Iterator[Block]:
         ("Chair", one_line(meeting.chaired_by)),
         ("Minutes by", one_line(meeting.minuted_by) if meeting.minuted_by else None),
         ("Notice", _notice(meeting.notice) if meeting.notice else None),
-        ("Version", number(minutes.version)),
+        ("Version", number(minutes.version) if minutes.version else "none drafted yet"),
     )
 
 
@@ -100,7 +100,8 @@ def _declaration(one: Declaration) -> tuple[Line, ...]:
 def last_minutes(minutes: Minutes) -> Iterator[Block]:
     yield Heading(level=1, text="Minutes of the last meeting")
     last = minutes.last_minutes or LastMinutes()
-    yield facts(("Meeting of", day(last.held_on)), ("Outcome", strong(words(last.outcome))))
+    held = day(last.held_on) if last.held_on or not last.outcome else None
+    yield facts(("Meeting of", held), ("Outcome", strong(words(last.outcome))))
     if last.corrections:
         yield _corrections(last)
 

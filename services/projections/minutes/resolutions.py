@@ -56,12 +56,23 @@ def decision(taken: Decision) -> Panel:
         facts(
             ("Authority", _authority(taken)),
             ("Money", pounds(taken.amount_pence) if taken.amount_pence is not None else None),
+            ("Since then", _undone_here(taken)),
         ),
     ]
     if taken.departures:
         blocks.append(body("Votes that departed from a mandate:"))
         blocks.append(Bullets(lines=tuple(map(_departure, taken.departures))))
     return Panel(kind="decision", blocks=tuple(blocks))
+
+
+def _undone_here(taken: Decision) -> Line | None:
+    """What the same meeting did with it afterwards; whoever reads the item alone must see it."""
+    if not taken.undone:
+        return None
+    by = f" by decision {taken.undone_by}" if taken.undone_by else ""
+    return strong("Rescinded" if taken.undone == "rescinded" else f"Replaced{by}") + plain(
+        ", at this meeting"
+    )
 
 
 def _verb(outcome: OutcomeVerb | None) -> str:
@@ -102,7 +113,7 @@ def outside_decisions(minutes: Minutes) -> Iterator[Block]:
 
 
 def undone_decisions(minutes: Minutes) -> Iterator[Block]:
-    """Earlier decisions that this meeting took back or replaced, where there are any."""
+    """Decisions that this meeting took back or replaced, where there are any."""
     if minutes.undone_decisions is UNSET:
         return
     columns = (
@@ -111,7 +122,7 @@ def undone_decisions(minutes: Minutes) -> Iterator[Block]:
         Column(name="What became of it", share=8),
     )
     rows = tuple(_undone(one) for one in minutes.undone_decisions)
-    title = "Earlier decisions rescinded or replaced"
+    title = "Decisions rescinded or replaced"
     table = Table(caption=title, columns=columns, rows=rows, is_captioned=False)
     yield from section(title, table)
 
@@ -132,13 +143,19 @@ def _undone(one: UndoneDecision) -> tuple[Line, ...]:
     )
 
 
+def _by(one: OutsideDecision) -> Line | None:
+    """A resolution in writing is its members': nobody took it alone."""
+    is_shared = one.route == "written-resolution" and one.decided_by is None
+    return None if is_shared else quiet(one_line(one.decided_by, "by whom " + NOT_RECORDED))
+
+
 def _outside(one: OutsideDecision) -> tuple[Line, ...]:
     minute = one_line(one.ratified_by, "")
     return (
         strong(one_line(one.number)),
         lines(
             plain(term(one.route, "route " + NOT_RECORDED)),
-            quiet(one_line(one.decided_by, "by whom " + NOT_RECORDED)),
+            _by(one),
             quiet(short_day(one.decided_on) if one.decided_on else "date " + NOT_RECORDED),
         ),
         lines(

@@ -6,15 +6,25 @@ import msgspec
 
 from projections.documents import Document
 from schemas.events.body import BodyDissolved
-from schemas.values import Authority, BodyKind
+from schemas.values import Authority, BodyKind, DecisionRule, Quorum, RetentionClass
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A version of the terms of reference, as far as the register tells of it."""
+    """A version of the terms of reference, as it was adopted."""
 
     version: int
     effective_on: date
     authority: Authority
+    quorum: Quorum
+    rule: DecisionRule
+    numbering: str
+    notice_working_days: int
+    canvass_lead_working_days: int
+    canvass_window_working_days: int
+    reminder_working_days: int
+    feedback_working_hours: int
+    has_casting_vote: bool = False
+    retention: RetentionClass | None = None
     accountable_to: str | None = None
 
 

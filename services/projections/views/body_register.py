@@ -129,6 +129,16 @@ def adopted(rows: Rows, event: TermsAdopted, entry: ReadEntry) -> None:
             version=event.version,
             effective_on=event.effective_on,
             authority=event.authority,
+            quorum=event.quorum,
+            rule=event.rule,
+            numbering=event.numbering,
+            notice_working_days=event.notice_working_days,
+            canvass_lead_working_days=event.canvass_lead_working_days,
+            canvass_window_working_days=event.canvass_window_working_days,
+            reminder_working_days=event.reminder_working_days,
+            feedback_working_hours=event.feedback_working_hours,
+            has_casting_vote=event.has_casting_vote,
+            retention=event.retention,
             accountable_to=event.accountable_to,
         )
     )

@@ -167,7 +167,9 @@ def _unknown(consultation: Consultation, asked: Iterable[CanvassLine]) -> Iterat
     if consultation.withdrawn_at:
         yield "The consultation was withdrawn."
     if changed := consultation.changed_papers():
-        yield f"Papers changed after PCNs were asked ({', '.join(changed)}): a new round is due."
+        later = consultation.later_rounds
+        then = f"round {later[-1]} asks anew" if later else "a new round is due"
+        yield f"Papers changed after PCNs were asked ({', '.join(changed)}): {then}."
     if nameless := [line.organisation for line in asked if line.patients is None]:
         yield f"Registered patients are not known of {', '.join(nameless)}."
 

@@ -170,7 +170,12 @@ def opened(rows: Rows, event: ConsultationOpened, entry: ReadEntry) -> None:
     item.consultations.append(event.consultation)
     rows.put(item)
     before = [rows.require(Consultation, one) for one in item.consultations[:-1]]
-    rows.put(asked(event, item, entry, before))
+    asking = asked(event, item, entry, before)
+    rows.put(asking)
+    for one in before:
+        one.later_rounds.append(asking.round)
+        one.evidence.append(entry.position)
+        rows.put(one)
     taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
     taking.consultations.append(event.consultation)
     rows.put(taking)
@@ -212,12 +217,23 @@ def ended(rows: Rows, event: ConsultationClosed | ConsultationWithdrawn, entry: 
         consultation.closed_at = entry.entry.occurred_at
     else:
         consultation.withdrawn_at = entry.entry.occurred_at
+        _asks_no_more(rows, consultation, entry)
     consultation.rests_on(entry.position)
     rows.put(consultation)
     taking = rows.require(OpenConsultations, OpenConsultations.KEY)
     taking.consultations = [one for one in taking.consultations if one != event.consultation]
     rows.put(taking)
     reconsider(rows, event.item)
+
+
+def _asks_no_more(rows: Rows, withdrawn: Consultation, entry: ReadEntry) -> None:
+    """The rounds before one that was withdrawn have it no more after them."""
+    for name in rows.require(ConsultedItem, withdrawn.item).consultations:
+        one = rows.require(Consultation, name)
+        if withdrawn.round in one.later_rounds:
+            one.later_rounds.remove(withdrawn.round)
+            one.evidence.append(entry.position)
+            rows.put(one)
 
 
 view.on(ConsultationClosed)(ended)

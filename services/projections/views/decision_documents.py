@@ -175,12 +175,17 @@ class Decision(Document):
 
 
 class DecidingBody(Document):
-    """A body with its meetings and its voting seats; `pending` decisions await ratification."""
+    """A body with its meetings and its voting seats; `pending` decisions await ratification.
+
+    Since `dissolved_at` it is no more; `passed_to` took its business over, if a body did.
+    """
 
     KIND = "decision-body"
 
     body: str
     name: str | None = None
+    dissolved_at: datetime | None = None
+    passed_to: str | None = None
     meetings: list[MeetingTimes] = msgspec.field(default_factory=list)
     pending: list[str] = msgspec.field(default_factory=list)
     weights: dict[str, int] = msgspec.field(default_factory=dict)

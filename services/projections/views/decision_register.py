@@ -15,6 +15,7 @@ from projections.views.decision_lines import DecisionLine, lines
 from projections.views.decision_standing import STANDING, standing_changed
 from projections.views.decision_votes import VOTES, votes_changed
 from projections.views.ratification import Ratification
+from projections.views.ratification_line import await_anew
 from schemas.events import (
     action,
     consultation,
@@ -198,16 +199,12 @@ view.on(RatificationRefused)(ratified)
 @view.on(RatificationRestated)
 def ratification_restated(rows: Rows, event: RatificationRestated, entry: ReadEntry) -> None:
     """Without an outcome it awaits a meeting again, and those that passed without one count."""
-    decision, body = rows.require(Decision, event.decision), rows.require(DecidingBody, event.body)
+    decision = rows.require(Decision, event.decision)
     decision.ratification = decision.ratification or Ratification()
     decision.ratification.restate(event, entry)
-    body.pending = [one for one in body.pending if one != event.decision]
-    if event.outcome is None:
-        body.pending.append(event.decision)
-    decision.schedule(body.meetings)
+    await_anew(rows, decision)
     decision.evidence.append(entry.position)
     rows.put(decision)
-    rows.put(body)
 
 
 @view.on(DecisionRestated)

@@ -67,6 +67,7 @@ def _end(rows: Rows, ended: Ended, name: str) -> None:
 def _passed_on(rows: Rows, event: BodyDissolved, entry: ReadEntry) -> None:
     """What awaited ratification awaits it of the body that takes over, or visibly of none."""
     body = rows.require(DecidingBody, event.body)
+    body.dissolved_at, body.passed_to = entry.entry.occurred_at, event.to_body
     heir = rows.require(DecidingBody, event.to_body) if event.to_body else None
     for name in body.pending:
         decision = rows.require(Decision, name)

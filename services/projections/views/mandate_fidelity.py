@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from eventlog.reading import ReadEntry
 from projections.fidelity import SeatVote, judged
@@ -165,11 +166,11 @@ def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None
     if put is None or event.seat not in put.seats:
         return
     seat = put.seats[event.seat]
-    if isinstance(event, VoteCast):
-        seat.vote = _vote(event, entry)
+    if isinstance(event, VoteCast) or seat.vote is None:
+        seat.vote = _vote(event, put.closed_at or entry.entry.occurred_at, entry)
         about = VotedOn(motion=put.motion, item=put.item, topic=put.topic)
         remember(rows, event.seat, seat.vote.cast_at, about)
-    elif seat.vote:
+    else:
         seat.vote.choice = event.choice
     seat.evidence.append(entry.position)
     put.evidence.append(entry.position)
@@ -180,13 +181,17 @@ view.on(VoteCast)(voted)
 view.on(VoteCorrected)(voted)
 
 
-def _vote(event: VoteCast, entry: ReadEntry) -> SeatVote:
-    """Its reason is the only text of a vote, so a digest in the entry says that one was given."""
+def _vote(event: VoteCast | VoteCorrected, by: datetime, entry: ReadEntry) -> SeatVote:
+    """Its reason is the only text of a vote, so a digest in the entry says that one was given.
+
+    The reason of a correction is why the record was wrong, not why the seat voted so.
+    """
+    is_own = isinstance(event, VoteCast)
     return SeatVote(
         choice=event.choice,
-        cast_at=entry.entry.occurred_at,
-        has_reason=event.reason is not None or bool(entry.entry.sd),
-        reason=event.reason,
+        cast_at=entry.entry.occurred_at if is_own else by,
+        has_reason=is_own and (event.reason is not None or bool(entry.entry.sd)),
+        reason=event.reason if is_own else None,
         person=event.person,
     )
 
@@ -229,5 +234,5 @@ register = Register(
     kind=MandatedMotion,
     line=FidelityLine,
     lines=lines,
-    filters=("item", "meeting", "seat", "organisation"),
+    filters=("item", "meeting", "seat", "organisation", "motion"),
 )

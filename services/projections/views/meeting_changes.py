@@ -3,7 +3,7 @@
 from eventlog.reading import ReadEntry
 from projections.rows import Rows
 from projections.views.meeting_course import changed
-from projections.views.meeting_documents import BodyOfAction, MeetingBody
+from projections.views.meeting_documents import BodyOfAction, MeetingBody, no_more_pending
 from projections.views.meeting_items import Adjournment, Undone
 from schemas.event import Event
 from schemas.events.body import BodyDissolved
@@ -52,12 +52,7 @@ def _undone(rows: Rows, event: DecisionRescinded | DecisionSuperseded, entry: Re
             by=later,
         )
     )
-    name: str | None = event.body
-    while name:
-        body = rows.require(MeetingBody, name)
-        body.pending = [one for one in body.pending if one != event.decision]
-        rows.put(body)
-        name = body.passed_to
+    no_more_pending(rows, event.body, event.decision)
 
 
 def _dissolved(rows: Rows, event: BodyDissolved) -> None:
@@ -69,6 +64,7 @@ def _dissolved(rows: Rows, event: BodyDissolved) -> None:
         for action, matter in body.open.items():
             if matter.completed_at is None:
                 heir.open[action] = matter.copied()
+                heir.open[action].raised_by = matter.raised_by or body.name
                 rows.put(BodyOfAction(action=action, body=heir.body))
         heir.pending += body.pending
         heir.names = {**body.names, **heir.names}

@@ -9,6 +9,7 @@ from projections.constituency import Constituency
 from projections.documents import Document
 from projections.member_history import Members
 from projections.notice import Notice
+from projections.rows import Rows
 from projections.views.meeting_items import Adjournment, ItemRecord, Matter, Undone
 from schemas.values import Authority, BodyKind, Capacity, Quorum, RetentionClass, Term
 
@@ -214,6 +215,15 @@ class MeetingBody(Document):
         """The first meeting that is to start after a time, as far as meetings have been called."""
         later = [one for one in self.meetings if one.starts_at > at]
         return min(later, key=lambda one: one.starts_at, default=None)
+
+
+def no_more_pending(rows: Rows, name: str | None, decision: str) -> None:
+    """No meeting of a body, nor of those that took over from it, is to ratify a decision."""
+    while name:
+        body = rows.require(MeetingBody, name)
+        body.pending = [one for one in body.pending if one != decision]
+        rows.put(body)
+        name = body.passed_to
 
 
 class MeetingPartnership(Document):

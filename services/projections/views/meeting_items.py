@@ -80,11 +80,12 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """An action as it stood."""
+    """An action as it stood. `raised_by` is the dissolved body that it was taken over from."""
 
     action: str
     number: str
     raised_at: datetime
+    raised_by: str | None = None
     item: str | None = None
     organisation: str | None = None
     person: str | None = None

@@ -14,6 +14,7 @@ from projections.views.meeting_documents import (
     MeetingOfItem,
     MeetingRecord,
     Publication,
+    no_more_pending,
 )
 from projections.views.meeting_items import Matter, Numbered
 from schemas.event import Event
@@ -66,13 +67,21 @@ def outcomes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
 
 
 def _taken_outside(rows: Rows, event: DecisionTakenOutsideMeeting, entry: ReadEntry) -> None:
-    """It awaits the next meeting; one in session has it put before it too."""
-    body = rows.require(MeetingBody, event.body)
-    body.pending.append(event.decision)
+    _await(rows, event.body, event.decision, entry)
+
+
+def _await(rows: Rows, name: str, decision: str, entry: ReadEntry) -> None:
+    """It awaits the next meeting, of the successor if need be; one in session has it too."""
+    body = rows.require(MeetingBody, name)
+    while body.passed_to:
+        body = rows.require(MeetingBody, body.passed_to)
+    if body.dissolved_on or decision in body.pending:
+        return
+    body.pending.append(decision)
     rows.put(body)
     latest = rows.get(MeetingRecord, body.latest) if body.latest else None
-    if latest and latest.closed_at is None:
-        changed(rows, latest.meeting, entry).outside.append(event.decision)
+    if latest and latest.closed_at is None and decision not in latest.outside:
+        changed(rows, latest.meeting, entry).outside.append(decision)
 
 
 def _settled(
@@ -80,9 +89,7 @@ def _settled(
     event: DecisionRatified | RatificationRefused | RatificationRestated,
     entry: ReadEntry,
 ) -> None:
-    body = rows.require(MeetingBody, event.body)
-    body.pending = [one for one in body.pending if one != event.decision]
-    rows.put(body)
+    no_more_pending(rows, event.body, event.decision)
     record = changed(rows, event.meeting, entry)
     if event.decision not in record.outside:
         record.outside.append(event.decision)
@@ -91,10 +98,8 @@ def _settled(
 def _resettled(rows: Rows, event: RatificationRestated, entry: ReadEntry) -> None:
     """A decision that no meeting has settled after all awaits the next one again."""
     if event.outcome is None:
-        body = rows.require(MeetingBody, event.body)
-        body.pending = list(dict.fromkeys([*body.pending, event.decision]))
-        rows.put(body)
         changed(rows, event.meeting, entry)
+        _await(rows, event.body, event.decision, entry)
     else:
         _settled(rows, event, entry)
 

@@ -228,7 +228,7 @@ register = Register(
     kind=Opportunity,
     line=OpportunityLine,
     lines=lines,
-    filters=("item", "organisation", "decision"),
+    filters=("opportunity", "body", "item", "organisation", "decision"),
 )
 notice_register = Register(
     name="opportunity-notices",
@@ -237,7 +237,7 @@ notice_register = Register(
     kind=Opportunity,
     line=NoticeLine,
     lines=notice_lines,
-    filters=("item", "organisation", "decision"),
+    filters=("opportunity", "body", "item", "organisation", "decision"),
 )
 allocation_register = Register(
     name="allocations",

@@ -70,6 +70,10 @@ class Ratification(msgspec.Struct, kw_only=True, omit_defaults=True):
         """Awaits another body's meetings from now on; those missed stay missed."""
         self.passed_at, self.missed_before = at, self.missed
 
+    def start_anew(self) -> None:
+        """Forgets which meetings missed it, of which body: a correction has them counted again."""
+        self.passed_at, self.missed_before, self.moot = None, [], None
+
     def fall_away(self, why: Literal["not-needed", "without-body"]) -> None:
         """No meeting is awaited any more; what one did before stays."""
         self.moot, self.next_meeting = why, None

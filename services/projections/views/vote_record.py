@@ -10,6 +10,7 @@ from projections.motion_record import (
     VotingSeat,
 )
 from projections.register import Register
+from projections.replacement import replacement
 from projections.rows import Rows
 from projections.view import View
 from projections.views.vote_corrections import RESTATED, restated
@@ -172,7 +173,11 @@ view.on(VotingClosed)(voting_changed)
 
 def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None:
     motion = _changed(rows, event.motion, entry, event.seat)
-    if isinstance(event, VoteCorrected) and (wrong := motion.ballot.votes.get(event.seat)):
+    wrong = motion.ballot.votes.get(event.seat)
+    if isinstance(event, VoteCorrected) and wrong is None:
+        before = motion.replaced_aside.setdefault(event.seat, [])
+        before.append(replacement(None, None, before, event, entry))
+    elif isinstance(event, VoteCorrected) and wrong:
         motion.replaced.setdefault(event.seat, []).append(
             Replaced(
                 choice=wrong.choice,
@@ -224,5 +229,5 @@ register = Register(
     kind=VotedMotion,
     line=VoteLine,
     lines=lines,
-    filters=("item", "meeting", "seat"),
+    filters=("item", "meeting", "seat", "motion"),
 )

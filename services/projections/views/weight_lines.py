@@ -79,5 +79,5 @@ register = Register(
     kind=VotedMotion,
     line=WeightLine,
     lines=lines,
-    filters=("item", "meeting", "seat"),
+    filters=("item", "meeting", "seat", "motion"),
 )

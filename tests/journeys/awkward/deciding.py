@@ -107,6 +107,9 @@ async def adjourned(played: Player) -> None:
 async def rescinded(played: Player) -> None:
     line = await only(played, "decisions", standing="rescinded")
     assert line["number"] == "DG/2627/001"
+    minutes = (await played.minutes("digital-2026-06-26", "md")).text
+    block = minutes.split("#### Decision DG/2627/001")[1].split("#### Decision")[0]
+    assert "Rescinded" in block
 
 
 @case("Decision superseded")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec import UNSET
+
 from projections.minutes.business import (
     Action,
 )
@@ -11,11 +13,14 @@ from projections.minutes.document import (
     OutsideDecision,
     PastCorrection,
 )
+from schemas.events.action import ActionRaised
+from schemas.events.body import BodyConstituted, BodyDissolved, TermsAdopted
 from schemas.events.decision import DecisionRatified, RatificationRefused
 from schemas.events.meeting import (
     MeetingCalled,
     MeetingCancelled,
 )
+from schemas.values import DecisionRule, Quorum
 from tests.projections.minutes.composing import BEDS, in_time_order, minutes_of
 from tests.support.whole_story import UNTIL_MAY_CLOSED, WHOLE
 from tests.support.whole_story.words import (
@@ -84,6 +89,40 @@ async def test_the_next_meeting_takes_the_actions_over_without_those_done_before
         ("A2", "completed"),
         ("A3", "open"),
         ("A4", "overdue"),
+    ]
+
+
+async def test_actions_taken_over_are_told_from_those_of_the_same_number() -> None:
+    """The board's A2 and A4 pass to the new board, whose own first action is A1."""
+    heir = BodyConstituted(
+        body="new-board", name="Neighbourhood Board", kind="place-board", on=date(2026, 6, 1)
+    )
+    terms = TermsAdopted(
+        body="new-board",
+        version=1,
+        effective_on=date(2026, 6, 1),
+        authority="advisory",
+        quorum=Quorum(count=1),
+        rule=DecisionRule(kind="simple-majority"),
+        numbering="NB/{fy}/{n:03}",
+        notice_working_days=5,
+        canvass_lead_working_days=5,
+        canvass_window_working_days=5,
+        feedback_working_hours=16,
+    )
+    own = ActionRaised(action="n1", number="A3", body="new-board", text="Elect a chair.")
+    day = date(2026, 5, 29)
+    gone = BodyDissolved(body=BODY, on=day, to_body="new-board")
+    called = MeetingCalled(meeting="new", body="new-board", starts_at=at(6, 18, 13))
+    when = at(5, 29, 17)
+    steps = [*UNTIL_MAY_CLOSED, *((one, when) for one in (heir, terms, own, gone, called))]
+    matters = (await minutes_of(steps, "new")).matters_arising
+    board = "Harbourside and Vale Place Board"
+    assert [(one.number, one.raised_by) for one in matters] == [
+        ("A2", board),
+        ("A3", board),
+        ("A4", board),
+        ("A3", UNSET),
     ]
 
 

@@ -45,6 +45,22 @@ async def test_seats_are_called_by_their_titles_and_times_are_read_by_people() -
     assert back.now == "Thursday 14 May 2026 at 3:05pm"
 
 
+async def test_motions_and_decisions_are_called_as_readers_know_them() -> None:
+    told = await corrections()
+    assert all("“" in str(one.about) for one in told if one.subject == "ruling")
+    taken_back, _ = (one for one in told if one.subject == "ratification")
+    assert (taken_back.about, taken_back.was) == ("PB/2627/013", "ratified at this meeting")
+
+
+async def test_codes_are_put_in_words_and_what_only_changed_its_words_is_not_said_twice() -> None:
+    shown = section(await minutes_of(STEPS), "Corrections of the record")
+    assert "Not carried" in shown
+    assert "not-carried" not in shown
+    told = RecordCorrection(subject="casting-vote", was="for", now="for", entry=1, corrected_by=2)
+    again = section(Minutes(record_corrections=(told,)), "Corrections of the record")
+    assert "in other words" in again
+
+
 async def test_minutes_without_corrections_are_as_they_were() -> None:
     steps = [one for one in UNTIL_MAY_CLOSED if "corrected" not in one[0].TOPIC]
     assert (await minutes_of(steps)).record_corrections is UNSET

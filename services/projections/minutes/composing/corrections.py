@@ -1,5 +1,6 @@
 """Corrections of what was recorded of a meeting: votes, who took part, rulings, decisions."""
 
+import re
 from datetime import datetime
 
 from msgspec import UNSET, UnsetType
@@ -8,7 +9,7 @@ from projections.correctable import Subject
 from projections.minutes.composing.names import Names
 from projections.minutes.composing.sources import Sources
 from projections.minutes.corrected import RecordCorrection
-from projections.minutes.wording import moment
+from projections.minutes.wording import moment, pounds
 from projections.views.correction_documents import Correction
 from schemas.days import day_in_england
 
@@ -19,20 +20,21 @@ _OF_A_MEETING: frozenset[Subject] = frozenset(
     }
 )
 """Corrected minutes stand at their paragraphs; what was asked before, in its own register."""
+_PENCE = re.compile(r"([0-9]+) pence")
 
 
 def corrections(sources: Sources, names: Names) -> tuple[RecordCorrection, ...] | UnsetType:
     """Those of this meeting, of its votes and of its decisions, by position; absent where none."""
     told = (one for one in sources.corrections if one.subject in _OF_A_MEETING)
-    return tuple(_correction(one, names) for one in told) or UNSET
+    return tuple(_correction(one, sources, names) for one in told) or UNSET
 
 
-def _correction(one: Correction, names: Names) -> RecordCorrection:
+def _correction(one: Correction, sources: Sources, names: Names) -> RecordCorrection:
     return RecordCorrection(
         subject=one.subject,
-        about=_about(one, names),
-        was=_said(one.was, one.subject),
-        now=_said(one.now, one.subject),
+        about=_about(one, sources, names),
+        was=_said(one.was, one.subject, sources, names),
+        now=_said(one.now, one.subject, sources, names),
         basis=one.basis,
         reason=one.reason,
         corrected_on=day_in_england(one.corrected_at),
@@ -42,18 +44,34 @@ def _correction(one: Correction, names: Names) -> RecordCorrection:
     )
 
 
-def _about(one: Correction, names: Names) -> str:
-    """The seat, else the person, that it concerns; else the motion or decision by its id."""
+def _about(one: Correction, sources: Sources, names: Names) -> str:
+    """The seat, else the person, that it concerns; else the motion's words, or the decision."""
     concerned = dict(tag.split(":", 1) for tag in one.tags)
     if seat := concerned.get("seat"):
         return names.seat(seat)
     if person := concerned.get("person"):
         return names.person(person) or person
-    return concerned.get("motion") or concerned.get("decision") or one.about_what
+    if motion := concerned.get("motion"):
+        put = (each for found in sources.motions.values() for each in found)
+        text = next((each.text for each in put if each.motion == motion), None)
+        return f"“{text}”" if text else motion
+    decided = sources.decisions.get(concerned.get("decision", ""))
+    return decided.number if decided else one.about_what
 
 
-def _said(words: str | None, subject: Subject) -> str | None:
-    """A time as people read it; other facts are in words already."""
-    if words is None or subject != "return":
-        return words
-    return moment(datetime.fromisoformat(words))
+def _said(words: str | None, subject: Subject, sources: Sources, names: Names) -> str | None:
+    """Times, sums, seats and this meeting as people read of them; other facts are in words."""
+    if words is None:
+        return None
+    match subject:
+        case "return":
+            return moment(datetime.fromisoformat(words))
+        case "attendance":
+            capacity, _, seat = words.partition(" in ")
+            return f"{capacity}, {names.seat(seat)}" if seat else capacity.replace("-", " ")
+        case "ratification":
+            return words.replace(f"at {sources.record.meeting}", "at this meeting")
+        case "decision":
+            return _PENCE.sub(lambda found: pounds(int(found[1])), words)
+        case _:
+            return words

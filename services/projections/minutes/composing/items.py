@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from projections.minutes.business import Action, Correction, Decision, Item, Minute, Paper
 from projections.minutes.composing.canvass import canvasses, mandates
 from projections.minutes.composing.names import Names
@@ -52,6 +54,7 @@ def _item(
 def _decision(
     sources: Sources, item: ItemRecord, one: decision_documents.Decision, names: Names
 ) -> Decision:
+    ended = one.ended if one.ended and one.ended.meeting == sources.record.meeting else None
     return Decision(
         number=one.number,
         outcome=one.outcome,
@@ -60,6 +63,8 @@ def _decision(
         basis=one.basis,
         amount_pence=one.amount_pence,
         departures=tuple(departures(sources.mandated[item.item], one.motion, names)),
+        undone=ended.how if ended else UNSET,
+        undone_by=(ended.by_number if ended else None) or UNSET,
     )
 
 
@@ -124,4 +129,5 @@ def action(matter: Matter, sources: Sources, names: Names) -> Action:
         if matter.progress
         else "open",
         update=matter.progress,
+        raised_by=matter.raised_by or UNSET,
     )

@@ -60,9 +60,12 @@ class Sources:
 
     @property
     def outside(self) -> list[Decision]:
-        """Decisions taken outside meetings that this one had, or has, before it."""
+        """Decisions taken outside meetings that this one had, or has, before it.
+
+        Not one that had been undone, though its ratification was found to be none since.
+        """
         found = (self.decisions.get(one) for one in _outside(self.record, self.body))
-        return [one for one in found if one]
+        return [one for one in found if one and not (one.ended and one.ended.at < self.began_at)]
 
 
 async def gather(documents: Documents, meeting: str, as_of: datetime) -> Sources:
