@@ -1,1 +1,1 @@
-"""Reads: one file per question under views/, kept up to date by the runner; minutes."""
+"""Reads: one file per question under views/, what they reckon with, the runner, and minutes."""

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.rules import tally as audited
-from projections.tally import Cast, tally
+from projections.reckoning.tally import Cast, tally
 from schemas.entry import canonical
 from schemas.values import DecisionRule, Share
 

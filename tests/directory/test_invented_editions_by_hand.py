@@ -10,7 +10,7 @@ from pathlib import Path
 from decisions.member_changes import SucceedMember
 from directory.database import Connection
 from gateway.reference import reconciliation_from
-from projections.memberships import Member
+from projections.reckoning.memberships import Member
 from projections.views import membership
 from projections.views.member_lines import MemberLine, members_on
 from schemas.event import Event

@@ -20,7 +20,7 @@ from decisions.vote_corrections import CorrectVote
 from decisions.votes import CastVote, UseCastingVote
 from eventlog.reading import ReadEntry
 from projections.catalogue import VIEWS
-from projections.motion_record import VotedMotion
+from projections.reckoning.motion_record import VotedMotion
 from projections.rows import Rows
 from schemas.event import Event
 from schemas.events.meeting import MemberRecused

@@ -5,7 +5,7 @@ Working days before it: 13, 12, 11, 8, 7, 6, 5 May; the 4th is a bank holiday; 1
 
 from datetime import UTC, datetime
 
-from projections.consultation import Consultation
+from projections.reckoning.consultation import Consultation
 from projections.views.consultations import view
 from schemas.event import Event
 from schemas.events.consultation import (

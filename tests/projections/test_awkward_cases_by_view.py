@@ -9,9 +9,9 @@ from datetime import date, datetime
 import pytest
 from msgspec.structs import replace
 
-from projections.consultation import ConsultedItem
-from projections.mandated_motion import MandatedMotion
-from projections.motion_record import VotedMotion
+from projections.reckoning.consultation import ConsultedItem
+from projections.reckoning.mandated_motion import MandatedMotion
+from projections.reckoning.motion_record import VotedMotion
 from projections.views import (
     canvass_register,
     consultation_outcome,

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from projections.chance import Draw, expected, in_decimals, tail
+from projections.reckoning.chance import Draw, expected, in_decimals, tail
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from projections.member_history import Members
-from projections.memberships import Member
+from projections.reckoning.member_history import Members
+from projections.reckoning.memberships import Member
 from projections.views import mandate_register, membership
 from projections.views.gap_lines import GapLine
 from projections.views.mandate_documents import RegisteredMandate

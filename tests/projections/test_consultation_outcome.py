@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 import pytest
 
-from projections.consensus import by_rule
+from projections.reckoning.consensus import by_rule
 from projections.views.consultation_outcome import OutcomeLine, lines, objections
 from schemas.events.consultation import ConsultationWithdrawn
 from schemas.values import ConsensusRule, Elector, Share, ViewPosition

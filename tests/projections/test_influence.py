@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from projections.consultation import ConsultedItem
+from projections.reckoning.consultation import ConsultedItem
 from projections.views.consultations import view
 from projections.views.influence import InfluenceLine, figures, lines
 from schemas.event import Event

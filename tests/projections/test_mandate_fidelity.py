@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from projections.mandated_motion import MandatedMotion
+from projections.reckoning.mandated_motion import MandatedMotion
 from projections.rows import Rows
 from projections.views.fidelity_lines import FidelityLine, fidelity, lines
 from projections.views.mandate_fidelity import register, view

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from projections.member_history import Members
+from projections.reckoning.member_history import Members
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded
 
 APRIL, MAY, JUNE, JULY = (date(2026, month, 1) for month in (4, 5, 6, 7))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from projections.memberships import Member
+from projections.reckoning.memberships import Member
 from projections.rows import Rows
 from projections.views.member_lines import MemberLine, lines, members_on
 from projections.views.membership import view

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections.working_time import moment_after, working_minutes_between
+from projections.reckoning.working_time import moment_after, working_minutes_between
 from schemas.days import day_in_england
 
 THURSDAY = datetime(2026, 5, 14, 13, tzinfo=UTC)  # 2pm in England

@@ -2,7 +2,7 @@
 
 import pytest
 
-from projections.polling import derived
+from projections.reckoning.polling import derived
 from projections.views.poll_documents import Poll
 from projections.views.practice_polls import PollLine, lines, view
 from schemas.event import Event

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from projections.tally import Cast, tally
+from projections.reckoning.tally import Cast, tally
 from schemas.values import Choice, CountedOf, DecisionRule, RuleKind, Share
 from tests.support.shared import needs_shared, shared
 

@@ -9,8 +9,8 @@ from datetime import date, datetime
 import msgspec
 import pytest
 
+from projections.reckoning.working_time import latest_day_before, working_days_between
 from projections.views.reminders import ReminderLine, lines
-from projections.working_time import latest_day_before, working_days_between
 from schemas.events.consultation import ConsultationClosed, ReminderSent
 from tests.projections.consulting import (
     ASKED,

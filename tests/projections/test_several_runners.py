@@ -11,7 +11,7 @@ from eventlog.connections import Pool
 from eventlog.reading import Reader
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.live import LiveDocuments
-from projections.motion_record import VotedMotion
+from projections.reckoning.motion_record import VotedMotion
 from projections.replay import entries_until, replay
 from schemas.event import Event
 from schemas.events.motion import VoteCast

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projections.tally import Cast, Sum, tally
+from projections.reckoning.tally import Cast, Sum, tally
 from schemas.values import Choice, CountedOf, DecisionRule, RuleKind, Share
 
 TWO_THIRDS = Share(numerator=2, denominator=3)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from projections.consultation import ConsultedItem
-from projections.motion_record import VotedMotion
+from projections.reckoning.consultation import ConsultedItem
+from projections.reckoning.motion_record import VotedMotion
 from projections.views import attendance_register, consultations, meeting_notices, vote_record
 from projections.views.attendance_documents import Attendance
 from projections.views.attendance_lines import AttendanceLine

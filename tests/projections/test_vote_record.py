@@ -5,8 +5,8 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from projections.motion_record import VotedMotion
-from projections.tally import Sum
+from projections.reckoning.motion_record import VotedMotion
+from projections.reckoning.tally import Sum
 from projections.views.vote_lines import VoteLine, VoteRecord, lines, vote_record
 from projections.views.vote_record import register, view
 from schemas.event import Event

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from projections.motion_record import VotedMotion
-from projections.own_weights import shared_out
+from projections.reckoning.motion_record import VotedMotion
+from projections.reckoning.own_weights import shared_out
 from projections.views.vote_lines import vote_record
 from projections.views.vote_record import view
 from projections.views.weight_lines import WeightLine, exactly, lines

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from projections.memberships import Member
+from projections.reckoning.memberships import Member
 from projections.register import Register
 from projections.views import (
     action_register,

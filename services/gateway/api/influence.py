@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from gateway.api.answers import answers_with, json_answer
 from gateway.api.requests import App, At, OpenedBook
 from gateway.paging import every
-from projections.consultation import ConsultedItem
+from projections.reckoning.consultation import ConsultedItem
 from projections.views import influence
 from projections.views.influence import InfluenceFigure, InfluenceLine
 

@@ -10,11 +10,11 @@ from decisions.refusal import NotFound
 from gateway.api.answers import answers_with, json_answer
 from gateway.api.requests import App, At, OpenedBook
 from gateway.paging import every
-from projections.consultation import Consultation
 from projections.documents import D, Document, Documents
-from projections.mandated_motion import MandatedMotion, VoiceOf
-from projections.memberships import Member
-from projections.motion_record import VotedMotion
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.mandated_motion import MandatedMotion, VoiceOf
+from projections.reckoning.memberships import Member
+from projections.reckoning.motion_record import VotedMotion
 from projections.views import (
     canvass_register,
     consultation_outcome,

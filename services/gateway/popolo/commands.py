@@ -13,7 +13,7 @@ from decisions.rules import RuleFields
 from gateway.popolo.names import digest, is_id, organisation_code, readable_id, word
 from gateway.popolo.reading import PastMotion, PastVote, Voter
 from gateway.popolo.words import RECUSED, choice_of, result_of, rule_of
-from projections.tally import Cast, tally
+from projections.reckoning.tally import Cast, tally
 from schemas.values import Authority, BodyKind, DecisionRule, OutcomeVerb, Ruling
 
 VOTERS_REMEMBERED = 20_000

@@ -10,7 +10,7 @@ from projections.minutes.business import Action, Item, Minute
 from projections.minutes.corrected import RecordCorrection, without_votes
 from projections.minutes.fields import Count, Instant, Text
 from projections.minutes.voting import without_seats
-from projections.notice import GivenBy, NoticeState
+from projections.reckoning.notice import GivenBy, NoticeState
 from schemas.values import (
     ConflictManagement,
     InterestKind,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Literal
 
-from projections.chance import Draw, expected, in_decimals, tail
+from projections.reckoning.chance import Draw, expected, in_decimals, tail
 from projections.register import Line
 from projections.views.opportunity_documents import Allocation, Allocations
 

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from projections.canvassing import CanvassState, Standing, standing
-from projections.consultation import Consultation
+from projections.reckoning.canvassing import CanvassState, Standing, standing
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.voices import Voice
 from projections.register import Line, Register
 from projections.views import consultations
-from projections.voices import Voice
 from schemas.values import Channel, ViewPosition
 
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 import msgspec
 
-from projections.consensus import VOICES, Consensus, by_rule, current
-from projections.consultation import Consultation
+from projections.reckoning.consensus import VOICES, Consensus, by_rule, current
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.working_time import working_days_between
 from projections.register import Line, Register
 from projections.views import consultations
-from projections.working_time import working_days_between
 from schemas.values import ViewPosition
 
 

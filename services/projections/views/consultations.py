@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.consultation import (
+from projections.reckoning.consultation import (
     AttachedPaper,
     Closing,
     Consultation,
@@ -12,13 +12,13 @@ from projections.consultation import (
     OpenConsultations,
     asked,
 )
-from projections.consulted_items import adjourned, moved, starts_at
+from projections.reckoning.consulted_items import adjourned, moved, starts_at
+from projections.reckoning.settled_items import originated
+from projections.reckoning.settling import DecidedItem, decided, reconsider
+from projections.reckoning.sittings import Sitting
+from projections.reckoning.voices import Exchange
 from projections.rows import Rows
-from projections.settled_items import originated
-from projections.settling import DecidedItem, decided, reconsider
-from projections.sittings import Sitting
 from projections.view import View
-from projections.voices import Exchange
 from schemas.events import (
     action,
     body,

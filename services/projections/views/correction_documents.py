@@ -5,8 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from projections.correctable import Subject
 from projections.documents import Document, Documents
+from projections.reckoning.correctable import Subject
 from schemas.values import CorrectionBasis
 
 _PAGE = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from eventlog.reading import ReadEntry
-from projections.correctable import CORRECTING, STATING, Statement, Subject, stated
+from projections.reckoning.correctable import CORRECTING, STATING, Statement, Subject, stated
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View

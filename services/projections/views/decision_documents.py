@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Ballot, CastingVote, Counts, SeatAside
 from projections.documents import Document
-from projections.replacement import Replacement
+from projections.reckoning.ballot import Ballot, CastingVote, Counts, SeatAside
+from projections.reckoning.replacement import Replacement
 from projections.views.ratification import MeetingTimes, Ratification
 from schemas.events.correction import DecisionRestated
 from schemas.events.meeting import MeetingCalled, MeetingCancelled, MeetingClosed, MeetingOpened

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from projections.reckoning.replacement import current, positions
+from projections.reckoning.working_time import working_minutes_between
 from projections.register import Line
-from projections.replacement import current, positions
 from projections.views.decision_documents import Decision, Route, Vote
 from projections.views.ratification import Ratification
-from projections.working_time import working_minutes_between
 from schemas.days import day_in_england
 from schemas.values import Authority, Choice, CorrectionBasis, OutcomeVerb, Ruling
 

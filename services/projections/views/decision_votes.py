@@ -1,7 +1,7 @@
 """The motions and votes behind decisions, and who stood aside: the fold of that."""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Ballot, SeatAside, aside_as_restated
+from projections.reckoning.ballot import Ballot, SeatAside, aside_as_restated
 from projections.rows import Rows
 from projections.views.decision_course import course_changed
 from projections.views.decision_documents import (

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
+from projections.reckoning.constituency import Constituency
 from projections.rows import Rows
 from projections.views.feedback_documents import (
     AskedItem,

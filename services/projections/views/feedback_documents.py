@@ -5,9 +5,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.member_history import Members
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.member_history import Members
 from schemas.values import Channel, Term
 
 Basis: TypeAlias = Literal["electorate", "members"]

@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from projections.reckoning.working_time import CLOSES, moment_after, working_minutes_between
 from projections.register import Line
 from projections.views.feedback_documents import Basis, Delivery, Feedback, Recipient
-from projections.working_time import CLOSES, moment_after, working_minutes_between
 from schemas.days import ENGLAND
 from schemas.values import Channel
 

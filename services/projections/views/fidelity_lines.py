@@ -6,8 +6,8 @@ from datetime import datetime
 
 import msgspec
 
-from projections.fidelity import Judgement, Verdict
-from projections.mandated_motion import MandatedMotion, MandatedSeat
+from projections.reckoning.fidelity import Judgement, Verdict
+from projections.reckoning.mandated_motion import MandatedMotion, MandatedSeat
 from projections.register import Line
 from schemas.values import Choice, MandateKind, MandateScope
 

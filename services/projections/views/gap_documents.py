@@ -5,12 +5,12 @@ from datetime import date
 
 import msgspec
 
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.mandate_cover import Coverage
-from projections.mandates import Mandate
-from projections.member_history import Members
-from projections.spells import DAY, common, merged, without
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.mandate_cover import Coverage
+from projections.reckoning.mandates import Mandate
+from projections.reckoning.member_history import Members
+from projections.reckoning.spells import DAY, common, merged, without
 from schemas.values import Term
 
 

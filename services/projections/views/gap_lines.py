@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
+from projections.reckoning.spells import common
 from projections.register import Line
-from projections.spells import common
 from projections.views.gap_documents import MandateCover
 from schemas.days import day_in_england
 from schemas.values import Term

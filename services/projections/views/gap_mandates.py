@@ -7,10 +7,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.mandate_cover import covering, ends_on, may_still_cover, withholding
-from projections.mandates import Beginning, Mandate, MandateEvent, begun
+from projections.reckoning.mandate_cover import covering, ends_on, may_still_cover, withholding
+from projections.reckoning.mandates import Beginning, Mandate, MandateEvent, begun
+from projections.reckoning.spells import DAY
 from projections.rows import Rows
-from projections.spells import DAY
 from projections.views.gap_documents import (
     CoveredBody,
     CoveringMandate,

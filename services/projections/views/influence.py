@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.consultation import ConsultedItem
+from projections.reckoning.consultation import ConsultedItem
+from projections.reckoning.settled_items import Settled, Stance
 from projections.register import Line, Register
-from projections.settled_items import Settled, Stance
 from projections.views import consultations
 from schemas.values import OriginatorKind, OutcomeVerb
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Aside
 from projections.documents import Document
-from projections.replacement import Replacement, replacement
+from projections.reckoning.ballot import Aside
+from projections.reckoning.replacement import Replacement, replacement
 from schemas.events.restatement import ReturnRestated, StandingAsideRestated
 from schemas.values import ConflictManagement, InterestKind, InterestNature
 

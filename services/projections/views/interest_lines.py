@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal
 
-from projections.ballot import Aside
+from projections.reckoning.ballot import Aside
+from projections.reckoning.replacement import positions
 from projections.register import Line
-from projections.replacement import positions
 from projections.views.interest_documents import Declaration, Interest
 from schemas.days import day_in_england
 from schemas.values import ConflictManagement, InterestKind, InterestNature

@@ -5,8 +5,8 @@ from datetime import date
 import msgspec
 
 from projections.documents import Document
-from projections.mandates import Mandate
-from projections.spells import DAY
+from projections.reckoning.mandates import Mandate
+from projections.reckoning.spells import DAY
 from schemas.values import Term
 
 

@@ -5,16 +5,27 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from eventlog.reading import ReadEntry
-from projections.fidelity import SeatVote, judged
-from projections.given_mandates import GivenMandate, GivenMandates, given, keep
-from projections.heirs import VOICES, closed_before, follows_voices, heirs_of, holder_on
-from projections.mandated_motion import MandatedItem, MandatedMotion, MandatedSeat, SpeakingSeat
-from projections.mandates import MandateEvent
+from projections.reckoning.fidelity import SeatVote, judged
+from projections.reckoning.given_mandates import GivenMandate, GivenMandates, given, keep
+from projections.reckoning.heirs import VOICES, closed_before, follows_voices, heirs_of, holder_on
+from projections.reckoning.mandated_motion import (
+    MandatedItem,
+    MandatedMotion,
+    MandatedSeat,
+    SpeakingSeat,
+)
+from projections.reckoning.mandates import MandateEvent
+from projections.reckoning.votes_by_month import (
+    VotedOn,
+    VotesOfMonth,
+    VotingMonths,
+    remember,
+    votes_under,
+)
 from projections.register import Register
 from projections.rows import Rows
 from projections.view import View
 from projections.views.fidelity_lines import FidelityLine, lines
-from projections.votes_by_month import VotedOn, VotesOfMonth, VotingMonths, remember, votes_under
 from schemas.days import day_in_england
 from schemas.events import (
     action,

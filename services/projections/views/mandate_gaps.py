@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from eventlog.reading import ReadEntry
+from projections.reckoning.represented import represented
 from projections.register import Register
-from projections.represented import represented
 from projections.rows import Rows
 from projections.view import View
 from projections.views.gap_documents import (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from eventlog.reading import ReadEntry
-from projections.mandates import VALID, Beginning, Change, Mandate, Version, begun
+from projections.reckoning.mandates import VALID, Beginning, Change, Mandate, Version, begun
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View

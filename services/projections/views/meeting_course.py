@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from eventlog.reading import ReadEntry
-from projections.notice import Notice, sent
+from projections.reckoning.notice import Notice, sent
 from projections.rows import Rows
 from projections.views.meeting_documents import (
     Called,

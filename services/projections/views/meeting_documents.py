@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from projections.ballot import Aside
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.member_history import Members
-from projections.notice import Notice
+from projections.reckoning.ballot import Aside
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.member_history import Members
+from projections.reckoning.notice import Notice
 from projections.rows import Rows
 from projections.views.meeting_items import Adjournment, ItemRecord, Matter, Undone
 from schemas.values import Authority, BodyKind, Capacity, Quorum, RetentionClass, Term

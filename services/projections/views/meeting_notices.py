@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from projections.notice import GivenBy, NoticeFound, NoticeState
+from projections.reckoning.notice import GivenBy, NoticeFound, NoticeState
 from projections.register import Line, Register
 from projections.views.meeting_documents import MeetingRecord
 from projections.views.meeting_record import view

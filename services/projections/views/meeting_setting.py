@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
+from projections.reckoning.constituency import Constituency
 from projections.rows import Rows
 from projections.views.meeting_documents import (
     MeetingBody,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from projections.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
+from projections.reckoning.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
 from projections.register import Line
 from schemas.days import day_in_england
 from schemas.values import LeavingReason, OrganisationKind, SuccessionBasis

@@ -3,7 +3,7 @@
 from datetime import date
 
 from eventlog.reading import ReadEntry
-from projections.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
+from projections.reckoning.memberships import ListSize, Member, Membership, NameFrom, SubIcbFrom
 from projections.register import Register
 from projections.rows import Rows
 from projections.view import View

@@ -8,10 +8,10 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Document
+from projections.reckoning.working_time import working_minutes_between
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
-from projections.working_time import working_minutes_between
 from schemas.events import (
     action,
     body,

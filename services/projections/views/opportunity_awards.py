@@ -3,8 +3,8 @@
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.fairness import ends_at, own_organisations
-from projections.replacement import replacement
+from projections.reckoning.fairness import ends_at, own_organisations
+from projections.reckoning.replacement import replacement
 from projections.rows import Rows
 from projections.views.opportunity_documents import (
     Allocation,

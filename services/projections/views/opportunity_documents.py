@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from projections.documents import Document
-from projections.member_history import Members
-from projections.replacement import Replacement
+from projections.reckoning.member_history import Members
+from projections.reckoning.replacement import Replacement
 from projections.views.feedback_documents import SpokenFor
 from schemas.values import Channel, OpportunityKind, OpportunityOutcome, OutsideRoute
 

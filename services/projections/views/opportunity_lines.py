@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
-from projections.fairness import Fairness, Ground, Recusal, Verdict, ends_at, fairness
+from projections.reckoning.fairness import Fairness, Ground, Recusal, Verdict, ends_at, fairness
+from projections.reckoning.replacement import positions
 from projections.register import Line
-from projections.replacement import positions
 from projections.views.opportunity_documents import Offered, Opportunity
 from schemas.values import Channel, OpportunityKind, OpportunityOutcome
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from copy import deepcopy
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
-from projections.member_history import Members
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.member_history import Members
 from projections.rows import Rows
 from projections.views.feedback_documents import SpokenFor, Voice
 from projections.views.opportunity_documents import (

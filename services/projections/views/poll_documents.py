@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from projections.documents import Document
-from projections.polling import Derived, derived
+from projections.reckoning.polling import Derived, derived
 from schemas.values import PollRule, PracticeListSize, ViewPosition
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from eventlog.reading import ReadEntry
-from projections.polling import Evidenced, WhyNone, evidenced
+from projections.reckoning.polling import Evidenced, WhyNone, evidenced
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.replacement import Replacement, replacement
+from projections.reckoning.replacement import Replacement, replacement
 from schemas.events.restatement import RatificationRestated
 from schemas.values import RatificationOutcome
 

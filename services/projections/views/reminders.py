@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-from projections.canvassing import is_in_good_time
-from projections.consultation import Consultation
+from projections.reckoning.canvassing import is_in_good_time
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.voices import Voice
+from projections.reckoning.working_time import latest_day_before
 from projections.register import Line, Register
 from projections.views import consultations
-from projections.voices import Voice
-from projections.working_time import latest_day_before
 from schemas.days import day_in_england
 
 Duty: TypeAlias = Literal["ask", "remind"]

@@ -8,8 +8,8 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Documents
-from projections.mandated_motion import MandatedMotion, VoiceOf
 from projections.minutes.composing.numbering import labels
+from projections.reckoning.mandated_motion import MandatedMotion, VoiceOf
 from projections.views.correction_documents import corrections_about
 from projections.views.decision_documents import Decision
 from projections.views.meeting_documents import MeetingBody, MeetingPartnership, MeetingRecord

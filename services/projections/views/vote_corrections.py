@@ -1,10 +1,10 @@
 """Corrections of a motion's record besides votes: who took part, ruling, casting vote, dissent."""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import aside_as_restated
-from projections.motion_record import VotedItem, VotedMotion, VotingSeat
+from projections.reckoning.ballot import aside_as_restated
+from projections.reckoning.motion_record import VotedItem, VotedMotion, VotingSeat
+from projections.reckoning.voted_meeting import VotedMeeting
 from projections.rows import Rows
-from projections.voted_meeting import VotedMeeting
 from schemas.event import Event
 from schemas.events.restatement import (
     CastingVoteRestated,

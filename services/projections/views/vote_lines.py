@@ -6,11 +6,11 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.ballot import CastingVote
-from projections.motion_record import Amendment, Dissent, Replaced, VotedMotion
+from projections.reckoning.ballot import CastingVote
+from projections.reckoning.motion_record import Amendment, Dissent, Replaced, VotedMotion
+from projections.reckoning.replacement import Replacement, current, positions
+from projections.reckoning.tally import Tally
 from projections.register import Line
-from projections.replacement import Replacement, current, positions
-from projections.tally import Tally
 from schemas.values import (
     Capacity,
     Choice,

@@ -1,8 +1,8 @@
 """Who takes part in the votes on an item: whoever stood aside since it was tabled does not."""
 
 from eventlog.reading import ReadEntry
-from projections.ballot import SeatAside
-from projections.motion_record import VotedItem, VotedMotion, VotingSeat
+from projections.reckoning.ballot import SeatAside
+from projections.reckoning.motion_record import VotedItem, VotedMotion, VotingSeat
 from projections.rows import Rows
 from schemas.events.meeting import ItemTabled, MemberExcluded, MemberRecused
 

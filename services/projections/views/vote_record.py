@@ -1,7 +1,7 @@
 """Who moved what, how did each seat vote, and what do the votes add up to by the rule?"""
 
 from eventlog.reading import ReadEntry
-from projections.motion_record import (
+from projections.reckoning.motion_record import (
     Amendment,
     Dissent,
     Replaced,
@@ -9,15 +9,15 @@ from projections.motion_record import (
     VotedMotion,
     VotingSeat,
 )
+from projections.reckoning.replacement import replacement
+from projections.reckoning.voted_meeting import VotedMeeting
 from projections.register import Register
-from projections.replacement import replacement
 from projections.rows import Rows
 from projections.view import View
 from projections.views.vote_corrections import RESTATED, restated
 from projections.views.vote_lines import VoteLine, lines
 from projections.views.vote_parts import keep_out, name_seat, stood_aside, tabled
 from projections.views.vote_weights import WEIGHS_NOTHING, WeighedMember, weigh, weighs
-from projections.voted_meeting import VotedMeeting
 from schemas.events import (
     action,
     consultation,

@@ -6,11 +6,11 @@ from datetime import date
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.member_history import MemberHistory
-from projections.motion_record import VotedMotion, VotingSeat
-from projections.own_weights import OwnWeight, shared_out
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.member_history import MemberHistory
+from projections.reckoning.motion_record import VotedMotion, VotingSeat
+from projections.reckoning.own_weights import OwnWeight, shared_out
 from projections.rows import Rows
 from projections.view import View
 from schemas.days import day_in_england

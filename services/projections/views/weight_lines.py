@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
-from projections.motion_record import VotedMotion
-from projections.own_weights import adding_up_to
+from projections.reckoning.motion_record import VotedMotion
+from projections.reckoning.own_weights import adding_up_to
 from projections.register import Line, Register
 from projections.views import vote_lines
 from projections.views.vote_lines import VoteLine, VoteState

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from projections.reckoning.working_time import working_days_until
 from projections.register import Line
 from projections.views.decision_documents import Decision, Route, Spoken
 from projections.views.decision_lines import (
@@ -14,7 +15,6 @@ from projections.views.decision_lines import (
     ratification_state,
     where_decided,
 )
-from projections.working_time import working_days_until
 from schemas.days import day_in_england
 from schemas.values import Authority, OutcomeVerb
 

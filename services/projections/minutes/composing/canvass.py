@@ -6,13 +6,13 @@ from typing import Literal
 
 from msgspec import UNSET
 
-from projections.canvassing import CanvassState
-from projections.consensus import Consensus
-from projections.consultation import Consultation
-from projections.mandates import MandateStanding
 from projections.minutes.business import Canvass, Mandate, Objection, Response
 from projections.minutes.composing.names import Names
 from projections.minutes.composing.rules import consensus_rule
+from projections.reckoning.canvassing import CanvassState
+from projections.reckoning.consensus import Consensus
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.mandates import MandateStanding
 from projections.views import canvass_register, consultation_outcome
 from projections.views.canvass_register import CanvassLine, CanvassSummary
 from projections.views.consultation_outcome import OutcomeLine

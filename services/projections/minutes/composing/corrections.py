@@ -5,11 +5,11 @@ from datetime import datetime
 
 from msgspec import UNSET, UnsetType
 
-from projections.correctable import Subject
 from projections.minutes.composing.names import Names
 from projections.minutes.composing.sources import Sources
 from projections.minutes.corrected import RecordCorrection
 from projections.minutes.wording import moment, pounds
+from projections.reckoning.correctable import Subject
 from projections.views.correction_documents import Correction
 from schemas.days import day_in_england
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from projections.ballot import Aside
 from projections.minutes.composing.numbering import Label
 from projections.minutes.composing.sources import Sources
 from projections.minutes.document import Quoracy, QuorumCategory, QuorumException
+from projections.reckoning.ballot import Aside
 from projections.views.attendance_documents import Attendance, Presence
 from projections.views.meeting_documents import MeetingBody
 from schemas.days import day_in_england

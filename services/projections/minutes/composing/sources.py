@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from projections.consultation import Consultation
 from projections.documents import D, Documents
-from projections.mandated_motion import MandatedMotion
-from projections.motion_record import VotedMotion
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.mandated_motion import MandatedMotion
+from projections.reckoning.motion_record import VotedMotion
 from projections.views.attendance_documents import Attendance
 from projections.views.correction_documents import Correction, corrections_about
 from projections.views.decision_documents import Decision

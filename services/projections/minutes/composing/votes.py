@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from projections.ballot import Count
-from projections.fidelity import Verdict
-from projections.mandated_motion import MandatedMotion
 from projections.minutes import voting
 from projections.minutes.business import Departure
 from projections.minutes.composing.names import Names
 from projections.minutes.composing.rules import decision_rule, weight_unit
-from projections.motion_record import VotedMotion
+from projections.reckoning.ballot import Count
+from projections.reckoning.fidelity import Verdict
+from projections.reckoning.mandated_motion import MandatedMotion
+from projections.reckoning.motion_record import VotedMotion
 from projections.views import fidelity_lines, weight_lines
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.consensus import VOICES, is_share
+from projections.reckoning.consensus import VOICES, is_share
 from schemas.values import PollRule, PracticeListSize, ViewPosition
 
 WhyNone: TypeAlias = Literal["too-few-voices", "no-side-has-it", "list-size-unknown"]

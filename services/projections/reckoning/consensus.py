@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from projections.consultation import Consultation
-from projections.settled_items import PcnConsensus, Stance
-from projections.voices import Answer, Voice
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.settled_items import PcnConsensus, Stance
+from projections.reckoning.voices import Answer, Voice
 from schemas.values import ConsensusRule, Share, ViewPosition
 
 Consensus: TypeAlias = Literal["reached", "not-reached", "too-few-voices"]

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.replacement import Replacement, replacement
+from projections.reckoning.replacement import Replacement, replacement
 from schemas.event import Event
 from schemas.events.motion import (
     CastingVoteUsed,

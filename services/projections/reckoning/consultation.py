@@ -7,9 +7,9 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Document
-from projections.settled_items import Origin, PcnConsensus, Settled
-from projections.sittings import Discussion, Sitting, discussion, left_before
-from projections.voices import Carried, Voice
+from projections.reckoning.settled_items import Origin, PcnConsensus, Settled
+from projections.reckoning.sittings import Discussion, Sitting, discussion, left_before
+from projections.reckoning.voices import Carried, Voice
 from schemas.events.consultation import ConsultationOpened
 from schemas.values import ConsensusRule, PaperDigest
 

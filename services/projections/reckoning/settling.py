@@ -1,11 +1,11 @@
 """What was decided on an item, held against what its PCNs had agreed on: the fold of that."""
 
 from eventlog.reading import ReadEntry
-from projections.consensus import pcn_consensus
-from projections.consultation import Consultation, ConsultedItem
 from projections.documents import Document
+from projections.reckoning.consensus import pcn_consensus
+from projections.reckoning.consultation import Consultation, ConsultedItem
+from projections.reckoning.settled_items import DecisionEvent, settle
 from projections.rows import Rows
-from projections.settled_items import DecisionEvent, settle
 from schemas.events.decision import DecisionTaken, DecisionTakenOutsideMeeting
 
 

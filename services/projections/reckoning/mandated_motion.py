@@ -5,9 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.fidelity import Judgement, SeatVote
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.fidelity import Judgement, SeatVote
 from schemas.events.restatement import StandingAsideRestated
 
 

@@ -6,9 +6,9 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.consultation import Consultation
-from projections.voices import Delivery, Voice
-from projections.working_time import working_days_between
+from projections.reckoning.consultation import Consultation
+from projections.reckoning.voices import Delivery, Voice
+from projections.reckoning.working_time import working_days_between
 
 CanvassState: TypeAlias = Literal[
     "responded", "declined", "silent", "awaiting", "late-notice", "not-reached", "exempt"

@@ -5,13 +5,13 @@ from datetime import datetime
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.ballot import Ballot, SeatAside
-from projections.constituency import Constituency
 from projections.documents import Document
-from projections.own_weights import OwnWeight
-from projections.replacement import Replacement, replacement
-from projections.tally import Cast, Tally, tally
-from projections.voted_meeting import VotedMeeting
+from projections.reckoning.ballot import Ballot, SeatAside
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.own_weights import OwnWeight
+from projections.reckoning.replacement import Replacement, replacement
+from projections.reckoning.tally import Cast, Tally, tally
+from projections.reckoning.voted_meeting import VotedMeeting
 from schemas.events.restatement import DissentRestated, StandingAsideRestated
 from schemas.values import Choice, CorrectionBasis
 

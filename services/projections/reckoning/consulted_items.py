@@ -5,9 +5,9 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.consultation import Consultation, ConsultedItem, ConsultedMeeting
+from projections.reckoning.consultation import Consultation, ConsultedItem, ConsultedMeeting
+from projections.reckoning.settling import reconsider
 from projections.rows import Rows
-from projections.settling import reconsider
 from schemas.events.meeting import MeetingAdjourned, MeetingResumed
 
 

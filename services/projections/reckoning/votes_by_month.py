@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from projections.documents import Document
-from projections.mandates import Mandate
+from projections.reckoning.mandates import Mandate
 from projections.rows import Rows
 from schemas.days import day_in_england
 from schemas.values import Term

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from projections.spells import DAY
+from projections.reckoning.spells import DAY
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded
 from schemas.values import OrganisationKind, Term
 

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.restatable import PUT_RIGHT, RECORDED, restatable
+from projections.reckoning.restatable import PUT_RIGHT, RECORDED, restatable
 from schemas.event import Event
 from schemas.events.consultation import (
     OrganisationCanvassed,

@@ -6,7 +6,7 @@ import msgspec
 
 from eventlog.reading import ReadEntry
 from projections.documents import Document
-from projections.mandates import Beginning, Mandate, MandateEvent, begun
+from projections.reckoning.mandates import Beginning, Mandate, MandateEvent, begun
 from projections.rows import Rows
 from schemas.values import MandateScope
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from eventlog.reading import ReadEntry
-from projections.working_time import working_days_between
+from projections.reckoning.working_time import working_days_between
 
 GivenBy: TypeAlias = Literal["agenda", "call"]
 NoticeState: TypeAlias = Literal["as-required", "short", "not-proven", "none-required", "unknown"]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from projections.constituency import Constituency
-from projections.member_history import Members
-from projections.spells import DAY, common, merged
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.member_history import Members
+from projections.reckoning.spells import DAY, common, merged
 from schemas.values import Term
 
 

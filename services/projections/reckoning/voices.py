@@ -7,7 +7,7 @@ import msgspec
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.sittings import Discussion
+from projections.reckoning.sittings import Discussion
 from schemas.events.consultation import (
     OrganisationCanvassed,
     ReminderSent,

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 import msgspec
 
-from projections.mandates import VALID, Mandate
-from projections.spells import DAY, merged
+from projections.reckoning.mandates import VALID, Mandate
+from projections.reckoning.spells import DAY, merged
 from schemas.days import day_in_england
 from schemas.values import Term
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from eventlog.reading import ReadEntry
-from projections.constituency import Constituency
-from projections.mandated_motion import (
+from projections.reckoning.constituency import Constituency
+from projections.reckoning.mandated_motion import (
     PlacesTaken,
     PlaceTaken,
     SpeakingSeat,

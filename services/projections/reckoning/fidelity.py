@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from projections.mandates import VALID, Mandate, Version
+from projections.reckoning.mandates import VALID, Mandate, Version
 from schemas.days import day_in_england
 from schemas.values import Choice, MandateKind, MandateScope
 
