@@ -23,7 +23,7 @@ from tests.support.clock import NOON
 from tests.support.voting import scene, votes
 
 BOOK, SEATS = "bench", 20
-CONNECTIONS, REQUESTS, GOAL = 32, 3_000, 0.5
+CONNECTIONS, REQUESTS, GOAL = 32, 3_000, 1.0
 STARTS_WITHIN = 60.0  # seconds
 
 
