@@ -54,9 +54,7 @@ class CorrectCanvass(Command):
                 **found, recorded_as=self.recorded_as, basis=self.basis, reason=self.reason
             )
             return
-        if self.delivered_at > context.now:
-            sentence = "What has not happened yet is not recorded."
-            raise Refused("in-the-future", sentence, "delivered_at")
+        context.require_past(self.delivered_at, "delivered_at")
         if consultation.opened_at and self.delivered_at < consultation.opened_at:
             sentence = f"The consultation {consultation.id} opened after that."
             raise Refused("before-opening", sentence, "delivered_at")

@@ -54,7 +54,7 @@ class RestateStandingAside(Command):
             return
         if self.how:
             self._require_may_have(facts, item, person)
-        require_past(self.since, "since", context)
+        context.require_past(self.since, "since")
         yield StandingAsideRestated(
             item=item.id,
             meeting=item.meeting,
@@ -104,7 +104,7 @@ class RestateReturn(Command):
             raise Refused("nothing-to-correct", sentence, "seat")
         if has_returned and item.return_times.get(self.seat) == self.returned_at:
             return
-        require_past(self.returned_at, "returned_at", context)
+        context.require_past(self.returned_at, "returned_at")
         yield ReturnRestated(
             item=item.id,
             meeting=item.meeting,
@@ -114,9 +114,3 @@ class RestateReturn(Command):
             returned_at=self.returned_at,
             reason=self.reason,
         )
-
-
-def require_past(at: Time | None, field: str, context: Context) -> None:
-    """Raises `Refused` for a time that is still to come."""
-    if at and at > context.now:
-        raise Refused("in-the-future", "What has not happened yet is not recorded.", field)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from decisions.refusal import Refused
 from schemas.days import day_in_england
 
 Role: TypeAlias = Literal["secretary", "representative", "pcn", "observer", "administrator"]
@@ -36,6 +37,12 @@ class Context:
     def today(self) -> date:
         """The day in England on which it is recorded."""
         return day_in_england(self.now)
+
+    def require_past(self, at: datetime | None, field_name: str) -> None:
+        """Raises `Refused` for a time that is still to come."""
+        if at and at > self.now:
+            sentence = "What has not happened yet is not recorded."
+            raise Refused("in-the-future", sentence, field_name)
 
     def created_id(self, subject: str, given: str | None) -> str:
         """The id of a thing that comes into being: the one given, else a new one."""

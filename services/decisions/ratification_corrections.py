@@ -7,7 +7,6 @@ from eventsourcing.dcb.domain import Selector
 from pydantic import Field, model_validator
 
 from decisions.command import Command, FreeText, Id, Time
-from decisions.conflict_corrections import require_past
 from decisions.context import Context
 from decisions.facts import Facts
 from decisions.facts.meetings import Meeting
@@ -71,7 +70,7 @@ class RestateRatification(Command):
             yield self._restated(before.meeting, before.body, None, None)
             return
         meeting = facts.meetings.get(self.meeting or before.meeting)
-        require_past(self.settled_at, "settled_at", context)
+        context.require_past(self.settled_at, "settled_at")
         self._require_could(facts, wrong, meeting)
         if meeting.id != before.meeting and settlement_of(before):
             yield self._restated(before.meeting, before.body, None, None)

@@ -49,11 +49,12 @@ class RestateRuling(Command):
         if motion.ruling is None:
             sentence = f"No ruling on the motion {motion.id} is on the record."
             raise Refused("nothing-to-correct", sentence, "motion")
-        if motion.ruling == self.ruling:
-            return
-        self._require_settled_nothing(facts, motion)
         taken = facts.outcomes.on_motion(motion.id)
         decision = facts.outcomes.get(taken.decision) if taken else None
+        if motion.ruling == self.ruling:
+            self._require_no_other_outcome(decision)
+            return
+        self._require_settled_nothing(facts, motion)
         restated = list(self._outcome_with_it(facts, decision))
         yield RulingRestated(
             motion=motion.id,
@@ -64,6 +65,14 @@ class RestateRuling(Command):
             reason=self.reason,
         )
         yield from restated
+
+    def _require_no_other_outcome(self, decision: Outcome | None) -> None:
+        """Where the ruling stands, an outcome would be passed over in silence."""
+        if self.outcome and (decision is None or decision.outcome != self.outcome):
+            sentence = (
+                "The ruling is recorded so already. An outcome alone is for restate-decision."
+            )
+            raise Refused("ruling-stands", sentence, "outcome")
 
     def _require_settled_nothing(self, facts: Facts, motion: Motion) -> None:
         if self.ruling == "carried":
@@ -199,8 +208,7 @@ class RestateDissent(Command):
         )
 
     def _require_could(self, facts: Facts, motion: Motion) -> None:
-        if not motion.had_vote(self.seat):
-            raise Refused("seat-not-entitled", f"{self.seat} had no vote on this motion.", "seat")
+        motion.require_had_vote(self.seat)
         meeting = facts.meetings.get(motion.meeting)
         seat = seat_of_body(facts, self.seat, meeting.body, meeting.day)
         if self.person:

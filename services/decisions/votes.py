@@ -111,8 +111,7 @@ class RecordDissent(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         motion = facts.motions.get(self.motion)
-        if not motion.had_vote(self.seat):
-            raise Refused("seat-not-entitled", f"{self.seat} had no vote on this motion.", "seat")
+        motion.require_had_vote(self.seat)
         person, _ = voter(facts.seats.get(self.seat), self.person, context)
         if self.seat in motion.dissenters:
             return

@@ -57,6 +57,12 @@ class Runner:
 
     async def run(self) -> None:
         """Follows all books until cancelled; woken by signals, and looking by itself besides."""
+        try:
+            await self._follow_all()
+        finally:
+            self._following.forget()  # what is being read ahead is for nobody any more
+
+    async def _follow_all(self) -> None:
         while True:
             grown = await self._progress.wait_for_signal(self._poll_seconds)
             try:

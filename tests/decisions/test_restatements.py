@@ -175,6 +175,11 @@ class TestRuling:
         assert self.book.when(self.restate("carried")) == []
         assert given(*VOTING).refuses(self.restate()) == "nothing-to-correct"
 
+    def test_an_outcome_is_not_passed_over_where_the_ruling_stands(self) -> None:
+        book = self.book.and_(TAKEN)
+        assert book.refuses(self.restate("carried", outcome="deferred")) == "ruling-stands"
+        assert book.when(self.restate("carried", outcome=TAKEN.outcome)) == []
+
     def test_a_decision_that_rests_on_it_is_put_right_with_it(self) -> None:
         book = self.book.and_(TAKEN)
         assert book.refuses(self.restate()) == "decision-rests-on-it"

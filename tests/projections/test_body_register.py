@@ -108,6 +108,7 @@ def test_what_a_dissolved_body_left_open_is_named_until_it_is_settled() -> None:
         "item:hub",
     ]
     assert line(GONE, *SETTLED).still_open == ["action:a1"]
+    assert line(GONE, *SETTLED, *SETTLED).evidence == line(GONE, *SETTLED).evidence
     assert not gone.is_left_to_nobody
     assert line(GONE, body="heir").took_over_from == ["board"]
 

@@ -74,6 +74,11 @@ class Motion:
         """Whether a seat was entitled when voting opened, or found to have voted after all."""
         return seat in self.entitled or seat in self.votes
 
+    def require_had_vote(self, seat: str) -> None:
+        """Raises `Refused` for a seat that had none."""
+        if not self.had_vote(seat):
+            raise Refused("seat-not-entitled", f"{seat} had no vote on this motion.", "seat")
+
     def require_voting_open(self) -> None:
         """Raises `Refused` unless the motion has been put and voting not closed."""
         if not self.is_voting_open:

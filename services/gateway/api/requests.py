@@ -115,6 +115,8 @@ async def known_query(request: Request) -> None:
 
     Raises `RequestValidationError`.
     """
+    if not request.query_params:
+        return
     route: APIRoute = request.scope["route"]
     taken = get_flat_params(route.dependant)
     known = {one.alias for one in taken if isinstance(one.field_info, FieldOfQuery)}

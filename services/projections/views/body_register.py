@@ -171,7 +171,8 @@ def settled(rows: Rows, event: Event, entry: ReadEntry) -> None:
     matter = f"{kind}:{getattr(event, kind)}"
     left = rows.get(LeftMatter, matter)
     for name in left.bodies if left else ():
-        _changed(rows, name, entry).left_open.settled.append(matter)
+        if matter in rows.require(Body, name).left_open.still_open:
+            _changed(rows, name, entry).left_open.settled.append(matter)
 
 
 view.on(*_SETTLING)(settled)
