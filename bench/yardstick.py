@@ -5,11 +5,13 @@ caller and a pool of connections. A failed append condition is tried again, as a
 have to.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
 from typing import Any
 
+from eventsourcing.dcb.api import DCBSequencedEvent
 from eventsourcing.dcb.application import DCBRepository
 from eventsourcing.dcb.domain import Tagged
 from eventsourcing.dcb.msgpack import MessagePackMapper
@@ -20,6 +22,7 @@ from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
 from decisions.slice import CommandWork
+from eventlog.pending import KeyedQuery
 from schemas.event import Event
 
 
@@ -37,9 +40,10 @@ class Yardstick:
             pool_size=connections,
             connect_timeout=60,
         )
-        recorder = PostgresDCBRecorderTT(self._store_of)
-        recorder.create_table()
-        self._events: DCBEventStore[Any] = DCBEventStore(MessagePackMapper(), recorder)
+        self._recorder = PostgresDCBRecorderTT(self._store_of)
+        self._recorder.create_table()
+        self._mapper: MessagePackMapper[Any] = MessagePackMapper()
+        self._events: DCBEventStore[Any] = DCBEventStore(self._mapper, self._recorder)
         self._repository: DCBRepository[Any] = DCBRepository(self._events)
 
     def close(self) -> None:
@@ -72,12 +76,19 @@ class Yardstick:
 
     def _record(self, work: CommandWork) -> None:
         while True:
-            decider = self._repository.advance(work.slice())
-            while wider := decider.widened():
-                decider = self._repository.advance(wider)
+            decider, seen_up_to = work.slice(), sys.maxsize
+            while keys := decider.ask():
+                found = self._recorder.read(KeyedQuery(keys))
+                decider.learn((one.position, self._event_in(one)) for one in found)
+                seen_up_to = min(seen_up_to, found.head or 0)
+            decider.last_known_position = seen_up_to
             decider.execute()
             try:
                 self._repository.save(decider)
             except IntegrityError:
                 continue
             return
+
+    def _event_in(self, one: DCBSequencedEvent) -> Event:
+        event: Event = self._mapper.to_domain_event(one.event).decision
+        return event

@@ -1,15 +1,15 @@
 """A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it triggers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Self
 
 from eventsourcing.dcb.domain import Selector
 
 from decisions.command import Command
 from decisions.context import Context
 from decisions.facts import Facts
+from eventlog.mapping import Located
 from eventlog.sealing import Attribution
 from eventlog.work import EarlierEntry, WideningSlice
 from schemas.event import Event
@@ -18,31 +18,23 @@ from schemas.event import Event
 class CommandSlice(WideningSlice):
     """Folds the facts that a command needs, and triggers the events that it decides."""
 
-    def __init__(
-        self, command: Command, context: Context, asked: Sequence[Selector] | None = None
-    ) -> None:
+    def __init__(self, command: Command, context: Context) -> None:
+        super().__init__()
         self.command = command
         self.context = context
         self.facts = Facts()
-        super().__init__(list(command.needs(self.facts)) if asked is None else asked)
 
-    def needs(self) -> Sequence[Selector]:
-        return list(self.command.needs(self.facts))
+    def needs(self) -> Iterable[Selector]:
+        return self.command.needs(self.facts)
 
-    def starting_with(self, asked: Sequence[Selector]) -> Self:
-        wider = type(self)(self.command, self.context, asked)
-        wider.see_texts(self.facts.texts.entries)
-        return wider
-
-    def see(self, event: Event) -> None:
-        self.seen += 1
-        self.facts.see(event)
+    def learn(self, found: Iterable[Located]) -> None:
+        self.facts.learn(found)
 
     def texts_at(self) -> Sequence[int]:
         return self.command.texts_at()
 
     def see_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
-        self.facts.texts.learn(entries)
+        self.facts.learn_texts(entries)
 
     def execute(self) -> None:
         for event in list(self.command.decide(self.facts, self.context)):

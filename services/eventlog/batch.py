@@ -1,18 +1,18 @@
 """One batch's view of a book: what is stored, and what it will append."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
+from eventsourcing.dcb.api import DCBEvent, DCBSequencedEvent
 from sqlalchemy.util import await_only
 
 from eventlog import statements
 from eventlog.books import Edge
 from eventlog.connections import Connection
 from eventlog.known import Known
-from eventlog.mapping import DraftEvent
-from eventlog.pending import Pending, SelectorKey, keys_of
+from eventlog.mapping import DraftEvent, Located, located
+from eventlog.pending import Pending, SelectorKey, in_order
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
 
 
@@ -44,16 +44,27 @@ class Batch:
     def head(self) -> int:
         return self.edge.head + len(self.pending)
 
-    def matching(self, query: DCBQuery, after: int) -> list[DCBSequencedEvent]:
-        """All events of a query after a position, in order; reads what was not read before."""
-        keys = keys_of(query)
+    def stored(self, keys: Sequence[SelectorKey]) -> Iterator[Located]:
+        """The stored events of selectors whose answers are known; in order for each of them."""
+        return map(located, self.known.matching(keys))
+
+    def appended(self, keys: Sequence[SelectorKey]) -> list[Located]:
+        """What earlier commands of the batch will append that these selectors match."""
+        return [located(one) for one in self.pending.matching(keys, self.edge.head)]
+
+    def all_of(self, keys: Sequence[SelectorKey]) -> list[Located]:
+        """Both of these; reads what was not read before."""
+        return [located(one) for one in self.matching(keys, 0)]
+
+    def matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
+        """All that selectors match after a position, in order; reads what was not read before."""
         waiting = self.pending.matching(keys, after)
         return self._stored_matching(keys, after) + waiting if after < self.edge.head else waiting
 
     def _stored_matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
         if self.known.unanswered(keys):
             await_only(self.prefetch(keys))
-        return self.known.matching(keys, after)
+        return in_order(one for one in self.known.matching(keys) if one.position > after)
 
     async def prefetch(self, keys: Iterable[SelectorKey]) -> None:
         """Reads what many selectors ask about in one round trip, unless it is known."""

@@ -13,6 +13,7 @@ from eventlog.batch import Batch
 from eventlog.erasing import earlier_entries
 from eventlog.errors import CommandConflictError
 from eventlog.mapping import EventMapper, EventStore
+from eventlog.pending import SelectorKey
 from eventlog.recorder import CommandRecorder
 from eventlog.sealing import Attribution
 from eventlog.work import Answered, Recorded, WideningSlice, Work
@@ -21,6 +22,8 @@ from schemas.event import Event
 T = TypeVar("T")
 _MAPPER = EventMapper()
 _MOST_WIDENINGS = 8
+_WIDENS_FOR_EVER = "A slice goes on widening its boundary."
+NOTHING_YET: Sequence[SelectorKey] = ()
 
 
 def repository(batch: Batch, by: Attribution) -> DCBRepository[Event]:
@@ -41,17 +44,14 @@ async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Ex
     All slices of the batch widen together, so the round trips do not grow with the batch.
     """
     slices = [attempt(work.slice) for work in works]
-    asking = list(range(len(works)))
+    asked = dict.fromkeys(range(len(works)), NOTHING_YET)
     for _ in range(_MOST_WIDENINGS):
-        seeing = {i: one for i in asking if isinstance(one := slices[i], WideningSlice)}
-        boundaries = [one.consistency_boundary() for one in seeing.values()]
-        await batch.prefetch(key for boundary in boundaries for key in boundary.query.keys)
-        asking = []
-        for i, one in seeing.items():
-            wider = attempt(partial(look, repository(batch, works[i].attribution), one))
-            if wider is not None:
-                slices[i] = wider
-                asking.append(i)
+        asked = {i: more for i, keys in asked.items() if (more := look(batch, slices, i, keys))}
+        if not asked:
+            break
+        await batch.prefetch(key for keys in asked.values() for key in keys)
+    for i in asked:
+        slices[i] = RuntimeError(_WIDENS_FOR_EVER)
     await show_texts(batch, [one for one in slices if isinstance(one, WideningSlice)])
     return slices
 
@@ -66,13 +66,19 @@ async def show_texts(batch: Batch, slices: Sequence[WideningSlice]) -> None:
         one.see_texts({at: found[at] for at in one.texts_at() if at in found})
 
 
-def look(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice | None:
-    """Lets a slice see what its boundary holds; a wider one where that showed more to ask."""
-    before, had_looked = decider.seen, decider.last_known_position is not None
-    books.advance(decider)
-    if had_looked and decider.seen == before:
-        return None  # it has asked all that follows from what it saw
-    return decider.widened()
+def look(
+    batch: Batch, slices: list[WideningSlice | Exception], i: int, asked: Sequence[SelectorKey]
+) -> Sequence[SelectorKey]:
+    """Lets a slice see the answers to what it asked; what it asks next. Its failure replaces it."""
+    one = slices[i]
+    if isinstance(one, Exception):
+        return ()
+    try:
+        one.learn(batch.stored(asked))
+        return one.ask()
+    except Exception as error:  # noqa: BLE001 - the caller of this command is told
+        slices[i] = error
+        return ()
 
 
 async def decide(
@@ -113,15 +119,14 @@ def repeated(first: Answered, fingerprint: bytes) -> Recorded:
     return msgspec.structs.replace(first.answer, repeated=True)
 
 
-def run(batch: Batch, work: Work, gathered: WideningSlice) -> Recorded:
+def run(batch: Batch, work: Work, decider: WideningSlice) -> Recorded:
     """Lets a slice see what earlier commands of the batch did, decide, and append."""
-    books = repository(batch, work.attribution)
-    decider = settled(books, gathered)
+    settle(batch, decider)
     decider.execute()
     before = batch.head
     if decider.new_decisions:
         try:
-            books.save(decider)
+            repository(batch, work.attribution).save(decider)
         except Exception:
             batch.undo_to(before)
             raise
@@ -135,10 +140,13 @@ def run(batch: Batch, work: Work, gathered: WideningSlice) -> Recorded:
     )
 
 
-def settled(books: DCBRepository[Event], decider: WideningSlice) -> WideningSlice:
-    """The slice once it has nothing more to ask."""
+def settle(batch: Batch, decider: WideningSlice) -> None:
+    """Lets a slice see all up to the head of the batch, and whatever follows from that."""
+    found = batch.appended(decider.consistency_boundary().keys)
     for _ in range(_MOST_WIDENINGS):
-        if (wider := look(books, decider)) is None:
-            return decider
-        decider = wider
-    raise RuntimeError("A slice goes on widening its boundary.")
+        if not found:
+            decider.last_known_position = batch.head
+            return
+        decider.learn(found)
+        found = batch.all_of(decider.ask())
+    raise RuntimeError(_WIDENS_FOR_EVER)

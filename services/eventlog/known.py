@@ -1,13 +1,13 @@
 """What a writer knows of its book from one batch to the next, so that it need not read it again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventsourcing.dcb.api import DCBSequencedEvent
 
 from eventlog.books import Edge
 from eventlog.mapping import StoredEvent, stored_event
-from eventlog.pending import Pending, SelectorKey, in_order, matches
+from eventlog.pending import Pending, SelectorKey, matches
 from eventlog.sealing import SealedEntry
 
 MOST_EVENTS = 10_000
@@ -24,6 +24,35 @@ def question(key: SelectorKey) -> SelectorKey:
     return types, tags[:1]
 
 
+class Answer:
+    """All that answers a question, in order; found by its other tags once they are asked about."""
+
+    def __init__(self) -> None:
+        self._events: list[DCBSequencedEvent] = []
+        self._by_tag: dict[str, list[DCBSequencedEvent]] | None = None
+
+    def add(self, one: DCBSequencedEvent) -> None:
+        self._events.append(one)
+        if self._by_tag is not None:
+            self._note(self._by_tag, one)
+
+    def with_tags(self, tags: Sequence[str]) -> Iterable[DCBSequencedEvent]:
+        """Those that have all of these tags."""
+        if not tags:
+            return self._events
+        if self._by_tag is None:
+            self._by_tag = {}
+            for one in self._events:
+                self._note(self._by_tag, one)
+        found = self._by_tag.get(tags[0], ())
+        return [one for one in found if set(tags[1:]) <= set(one.event.tags)] if tags[1:] else found
+
+    @staticmethod
+    def _note(by_tag: dict[str, list[DCBSequencedEvent]], one: DCBSequencedEvent) -> None:
+        for tag in one.event.tags:
+            by_tag.setdefault(tag, []).append(one)
+
+
 class Known:
     """Stored events by the questions that they answer: whole answers, as at a book's tree.
 
@@ -38,10 +67,9 @@ class Known:
         self._forget()
 
     def _forget(self) -> None:
-        self._answers: dict[SelectorKey, list[DCBSequencedEvent]] = {}
+        self._answers: dict[SelectorKey, Answer] = {}
         self._asking: defaultdict[str, list[SelectorKey]] = defaultdict(list)
         self._events: dict[int, DCBSequencedEvent] = {}
-        self._selected: dict[SelectorKey, list[DCBSequencedEvent]] = {}
 
     def at(self, edge: Edge) -> "Known":
         """What is known of a book at this edge: nothing, if it is another than before."""
@@ -53,32 +81,25 @@ class Known:
 
     def unanswered(self, keys: Iterable[SelectorKey]) -> list[SelectorKey]:
         """The questions of these selectors, each once, that have yet to be read."""
-        return [key for key in dict.fromkeys(map(question, keys)) if key not in self._answers]
+        unread = (asked for key in keys if (asked := question(key)) not in self._answers)
+        return list(dict.fromkeys(unread))
 
     def expect(self, questions: Iterable[SelectorKey]) -> None:
         """Says that all that answers these questions will now be added, in order."""
         for key in questions:
-            self._answers[key] = []
+            self._answers[key] = Answer()
             for tag in key[1] or ("",):
                 self._asking[tag].append(key)
 
     def add(self, answered: SelectorKey, position: int, stored: bytes) -> None:
         if position not in self._events:
             self._events[position] = DCBSequencedEvent(stored_event(stored), position)
-        self._answers[answered].append(self._events[position])
+        self._answers[answered].add(self._events[position])
 
-    def matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
-        """The stored events of selectors that are answered, beyond a position, in order."""
-        return in_order(one for key in keys for one in self._select(key) if one.position > after)
-
-    def _select(self, key: SelectorKey) -> list[DCBSequencedEvent]:
-        if key not in self._selected:
-            answers = self._answers[question(key)]
-            is_whole = len(key[1]) <= 1
-            self._selected[key] = (
-                answers if is_whole else [one for one in answers if matches(one.event, key)]
-            )
-        return self._selected[key]
+    def matching(self, keys: Iterable[SelectorKey]) -> Iterator[DCBSequencedEvent]:
+        """The stored events of selectors that are answered; in order for each selector."""
+        for key in keys:
+            yield from self._answers[question(key)].with_tags(key[1][1:])
 
     def grow(self, pending: Pending, sealed: Sequence[SealedEntry], edge: Edge) -> None:
         """Takes in what was committed. Texts stay behind: slices do without them."""
@@ -90,7 +111,6 @@ class Known:
             for tag in ("", *entry.tags):
                 for key in self._asking.get(tag, ()):
                     if matches(event, key):
-                        self._answers[key].append(stored)
+                        self._answers[key].add(stored)
                         self._events[entry.position] = stored
-        self._selected.clear()
         self.edge = edge

@@ -1,18 +1,22 @@
 """Between the library's DCB events and ours: a draft keeps its event, a stored one is read once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache
+from typing import TypeAlias
 
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
 from eventsourcing.dcb.domain import Decision, Selector, Tagged
 from eventsourcing.dcb.persistence import DCBEventStore, DCBMapper
 from eventsourcing.utils import get_topic
 
-from eventlog.pending import KeyedQuery
+from eventlog.pending import KeyedQuery, SelectorKey
 from schemas.entry import canonical, read_entry, read_event
 from schemas.event import Event
+
+Located: TypeAlias = tuple[int, Event]
+"""An event with its position."""
 
 
 @dataclass
@@ -61,22 +65,41 @@ class EventMapper(DCBMapper[Event]):
         )
 
     def to_domain_event(self, event: DCBEvent) -> Tagged[Event]:
-        if isinstance(event, StoredEvent) and event.event is None:
-            event.event = read_event(event.type, event.data)
-            if event.occurred_at is not None:
-                event.event.at(event.occurred_at)
-        if isinstance(event, DraftEvent | StoredEvent) and event.event is not None:
-            return Tagged(tags=event.tags, decision=event.event)
-        return Tagged(tags=event.tags, decision=read_event(event.type, event.data))
+        return Tagged(tags=event.tags, decision=event_in(event))
+
+
+def event_in(stored: DCBEvent) -> Event:
+    """The event that was drafted or stored; decoded when it is first asked for."""
+    if not isinstance(stored, DraftEvent | StoredEvent):
+        return read_event(stored.type, stored.data)
+    if stored.event is None:
+        stored.event = read_event(stored.type, stored.data)
+        if isinstance(stored, StoredEvent) and stored.occurred_at is not None:
+            stored.event.at(stored.occurred_at)
+    return stored.event
+
+
+def located(one: DCBSequencedEvent) -> Located:
+    return one.position, event_in(one.event)
 
 
 class Boundary(list[Selector]):
-    """What a slice asks; `query` is what it asks of a recorder, made once."""
+    """What a slice has asked so far, with the key of each selector."""
 
-    @cached_property
-    def query(self) -> KeyedQuery:
-        keys = [(topics_of(tuple(one.types)), tuple(one.tags)) for one in self]
-        return KeyedQuery([DCBQueryItem([*types], [*tags]) for types, tags in keys], keys)
+    def __init__(self, selectors: Iterable[Selector] = ()) -> None:
+        super().__init__()
+        self.keys: list[SelectorKey] = []
+        self.widen(selectors)
+
+    def widen(self, selectors: Iterable[Selector]) -> list[SelectorKey]:
+        """Takes in what has not been asked before; gives the keys of that."""
+        known = len(self)
+        for one in selectors:
+            key = topics_of(tuple(one.types)), tuple(one.tags)
+            if key not in self.keys:
+                self.keys.append(key)
+                self.append(one)
+        return self.keys[known:]
 
 
 class EventStore(DCBEventStore[Event]):
@@ -85,5 +108,5 @@ class EventStore(DCBEventStore[Event]):
     @staticmethod
     def _cb_to_dcb_query(cb: Selector | Sequence[Selector] | None = None) -> DCBQuery:
         if isinstance(cb, Boundary):
-            return cb.query
+            return KeyedQuery(cb.keys)
         return DCBEventStore._cb_to_dcb_query(cb)  # noqa: SLF001 - the library's own hook

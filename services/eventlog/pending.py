@@ -1,20 +1,27 @@
 """What the commands of a batch have appended so far, before the database has it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
-from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBSequencedEvent
+from eventsourcing.dcb.api import DCBEvent, DCBQuery, DCBQueryItem, DCBSequencedEvent
 
 SelectorKey: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 """The types and the tags of a selector: an event has one of the types, and all of the tags."""
 
 
-@dataclass
 class KeyedQuery(DCBQuery):
-    """A query with the keys of its selectors, the most telling tag first as the slice gave it."""
+    """A query by the keys of its selectors, the most telling tag first as the slice gave it.
 
-    keys: Sequence[SelectorKey] = ()
+    The library's own recorders read its items, which are made when they are asked for.
+    """
+
+    def __init__(self, keys: Sequence[SelectorKey]) -> None:
+        self.keys = keys
+
+    @cached_property
+    def items(self) -> list[DCBQueryItem]:  # type: ignore[override] # a plain field of the library
+        return [DCBQueryItem([*types], [*tags]) for types, tags in self.keys]
 
 
 def keys_of(query: DCBQuery) -> Sequence[SelectorKey]:
@@ -75,7 +82,9 @@ class Pending:
         """All that may match, and not many more: of each type, those with its rarest tag."""
         if not tags:
             return self.events
-        tagged = [self._by_tag.get(tag, {}) for tag in tags]
+        tagged = [by_type for tag in tags if (by_type := self._by_tag.get(tag))]
+        if len(tagged) < len(tags):
+            return ()
         return [
             waiting
             for type_ in tagged[0]

@@ -20,6 +20,7 @@ from eventsourcing.dcb.api import (
 from eventsourcing.persistence import IntegrityError, ProgrammingError
 
 from eventlog.batch import Batch
+from eventlog.pending import keys_of
 from eventlog.sealing import Attribution
 
 
@@ -52,7 +53,7 @@ class CommandRecorder(DCBRecorder):
         after: int | None = None,
         limit: int | None = None,
     ) -> ReadResponse:
-        found = self._batch.matching(query or DCBQuery(), after or 0)
+        found = self._batch.matching(keys_of(query or DCBQuery()), after or 0)
         if limit is None:
             return ReadResponse(found, self._batch.head or None)
         found = found[:limit]
@@ -63,11 +64,15 @@ class CommandRecorder(DCBRecorder):
     ) -> int:
         if not events:
             raise ProgrammingError("There is nothing to append.")
-        if condition and self._batch.matching(condition.fail_if_events_match, condition.after or 0):
+        if condition and self._fails(condition):
             raise IntegrityError(condition)
         for event in events:
             self._batch.append(event, self._attribution)
         return self._batch.head
+
+    def _fails(self, condition: DCBAppendCondition) -> bool:
+        keys = keys_of(condition.fail_if_events_match)
+        return bool(self._batch.matching(keys, condition.after or 0))
 
     def subscribe(
         self,

@@ -2,14 +2,15 @@
 
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, Self
+from typing import Protocol
 
 import msgspec
 from eventsourcing.dcb.domain import Selector, Slice
 
-from eventlog.mapping import Boundary
+from eventlog.mapping import Boundary, Located
+from eventlog.pending import SelectorKey
 from eventlog.sealing import Attribution
 from schemas.event import Event
 
@@ -28,32 +29,33 @@ class EarlierEntry(msgspec.Struct, frozen=True):
 
 
 class WideningSlice(Slice[Event], ABC):
-    """A slice whose boundary may grow with what it sees: a motion names its item, and so on.
+    """A slice whose boundary grows with what it sees: a motion names its item, and so on.
 
-    `seen` counts the events that it folded; `created` names the things that it brought into being,
-    by subject.
+    `created` names the things that it brought into being, by subject.
     """
 
-    def __init__(self, asked: Sequence[Selector]) -> None:
-        self._asked = Boundary(asked)
-        self.seen = 0
+    def __init__(self) -> None:
+        self._asked = Boundary()
         self.created: dict[str, str] = {}
 
     def consistency_boundary(self) -> Boundary:
         """What was asked of the log so far. To the library, no selector would mean every event."""
         return self._asked or NOTHING
 
+    def ask(self) -> Sequence[SelectorKey]:
+        """What it needs beyond all that it asked before; from now on within its boundary."""
+        return self._asked.widen(self.needs())
+
     @abstractmethod
-    def needs(self) -> Sequence[Selector]:
+    def needs(self) -> Iterable[Selector]:
         """The facts that the decision depends on, as far as can be told from what was seen."""
 
     @abstractmethod
-    def starting_with(self, asked: Sequence[Selector]) -> Self:
-        """A fresh slice of the same command that has seen nothing and asks this."""
+    def learn(self, found: Iterable[Located]) -> None:
+        """Takes in what the log answered; what it has seen before does not count twice."""
 
-    @abstractmethod
     def see(self, event: Event) -> None:
-        """Folds one event, and counts it."""
+        """What it decides itself comes after the decision, and changes nothing."""
 
     def texts_at(self) -> Sequence[int]:
         """Positions of entries of whose texts it must know whether they can still be read."""
@@ -61,13 +63,6 @@ class WideningSlice(Slice[Event], ABC):
 
     def see_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
         """Learns of those entries, by position; of one that is not there it learns nothing."""
-
-    def widened(self) -> Self | None:
-        """A fresh slice with a wider boundary, if what was seen shows that more is needed."""
-        needed = list(self.needs())
-        if all(selector in self._asked for selector in needed):
-            return None
-        return self.starting_with(needed)
 
 
 class Work(Protocol):

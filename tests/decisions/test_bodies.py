@@ -67,8 +67,7 @@ def test_terms_belong_to_a_body_and_follow_in_order() -> None:
 def test_the_newest_terms_in_force_on_a_day_hold() -> None:
     facts = Facts()
     second = given(CONSTITUTED, TERMS).when(adopt(effective_on=JULY, authority="advisory"))
-    for event in (CONSTITUTED, TERMS, *second):
-        facts.see(event)
+    facts.learn(enumerate((CONSTITUTED, TERMS, *second), 1))
     body = facts.bodies.get("board")
     assert [body.terms_on(day).version for day in (APRIL, date(2026, 6, 30), JULY)] == [1, 1, 2]
 

@@ -171,8 +171,7 @@ def test_icbs_merge_and_the_partnership_stays() -> None:
         (succeeded,) = book.when(SucceedMember(organisation=code, successor="QAB", on=JULY))
         book = book.and_(succeeded)
     facts = Facts()
-    for event in book.events:
-        facts.see(event)
+    facts.learn(enumerate(book.events, 1))
     assert facts.members.lineage("QAB") == {"QA1", "QB2", "QAB"}
     assert [one.code for one in facts.members.on(JULY) if one.kind == "pcn"] == sorted(PCNS)
     assert facts.members.partnership == ESTABLISHED

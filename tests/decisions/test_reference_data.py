@@ -313,8 +313,7 @@ def test_reference_data_that_contradicts_itself_is_refused_by_field(
 def test_differences_can_be_seen_without_recording_them() -> None:
     command = reconcile(CLOSED_HARBOUR, QUAY_WITH_ALL, pcn("U99007", "New PCN", {"Y5": 1}))
     decider = CommandSlice(command, SECRETARY)
-    for event in PARTNERSHIP:
-        event.mutate(decider)
+    decider.learn(enumerate(PARTNERSHIP, 1))
     first = list(command.decide(decider.facts, SECRETARY))
     assert first == list(command.decide(decider.facts, SECRETARY)) == BOOK.when(command)
     assert list(decider.collect_events()) == []

@@ -91,8 +91,7 @@ beginnings = some.sampled_from([(ESTABLISHED,), PARTNERSHIP])
 
 def folded(book: Given) -> Facts:
     facts = Facts()
-    for event in book.events:
-        facts.see(event)
+    facts.learn(enumerate(book.events, 1))
     return facts
 
 

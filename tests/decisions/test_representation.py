@@ -37,8 +37,7 @@ def test_job_sharers_hold_a_seat_together() -> None:
         seat=PCN_SEAT, body="board", person="sam", term=YEAR, role="Clinical Director", name="S M"
     )
     facts = Facts()
-    for event in (*BOARD, appointed):
-        facts.see(event)
+    facts.learn(enumerate((*BOARD, appointed), 1))
     holders = facts.seats.get(PCN_SEAT).people("representative", LAST_DAY)
     assert holders == {"pat", "sam"}
 
@@ -122,7 +121,7 @@ def test_an_appointment_that_is_over_by_its_term_is_not_ended_again() -> None:
 def test_ending_the_second_appointment_does_not_lengthen_the_first() -> None:
     autumn = Term(from_on=date(2026, 9, 1), until_on=date(2027, 3, 31))
     facts = Facts()
-    for event in (
+    events = (
         *BOARD,
         *BOOK.when(END),
         RepresentativeAppointed(seat=PCN_SEAT, body="board", person="pat", term=autumn),
@@ -133,8 +132,8 @@ def test_ending_the_second_appointment_does_not_lengthen_the_first() -> None:
             capacity="representative",
             on=date(2026, 12, 31),
         ),
-    ):
-        facts.see(event)
+    )
+    facts.learn(enumerate(events, 1))
     pats = facts.seats.get(PCN_SEAT)
     days = [LAST_DAY, date(2026, 7, 1), date(2026, 12, 31), date(2027, 1, 1)]
     assert [pats.capacity_of("pat", day) is not None for day in days] == [True, False, True, False]

@@ -61,7 +61,7 @@ async def positions_read(pool: Pool, book: str, knowing: Known) -> list[list[tup
         batch = await locked_batch(connection, book, knowing)
         await batch.prefetch(of_votes())
         return [
-            [(one.position, one.event.data) for one in batch.known.matching([key], 0)]
+            [(one.position, one.event.data) for one in batch.known.matching([key])]
             for key in of_votes()
         ]
 

@@ -1,9 +1,8 @@
 """The writer: one transaction for all that wait, an answer for each, and no harm to others."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Self
 
 import pytest
 from eventsourcing.dcb.domain import Selector
@@ -14,10 +13,10 @@ from eventlog.books import create_book, find_book
 from eventlog.connections import Pool
 from eventlog.disclosures import MasterKey
 from eventlog.errors import BookNotFoundError, EntryTooLargeError
+from eventlog.mapping import Located
 from eventlog.reading import Reader
 from eventlog.work import Recorded, WideningSlice
 from eventlog.writer import MOST_COMMANDS_PER_BATCH, Writer
-from schemas.event import Event
 from schemas.events.meeting import AgendaPublished
 from schemas.events.motion import VoteCast
 from tests.support.books import KEY, Preparation, open_book, submit_all, work_of, writer_of
@@ -36,20 +35,17 @@ def too_large() -> AgendaPublished:
 class Broken(WideningSlice):
     """A slice with a fault in it."""
 
-    def __init__(self, where: str, asked: Sequence[Selector] = ()) -> None:
+    def __init__(self, where: str) -> None:
         self.where = where
-        super().__init__(asked)
+        super().__init__()
 
     def needs(self) -> Sequence[Selector]:
         if self.where == "needs":
             raise KeyError(self.where)
-        widest = len(self._asked) + 1 if self.where == "widens for ever" else 1
+        widest = len(self.consistency_boundary()) + 1 if self.where == "widens for ever" else 1
         return [Selector(tags=(f"meeting:{n}",)) for n in range(widest)]
 
-    def starting_with(self, asked: Sequence[Selector]) -> Self:
-        return type(self)(self.where, asked)
-
-    def see(self, event: Event) -> None:
+    def learn(self, found: Iterable[Located]) -> None:
         """It sees nothing that helps."""
 
     def execute(self) -> None:

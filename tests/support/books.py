@@ -18,6 +18,7 @@ from eventlog.books import create_book, lock_book
 from eventlog.connections import Connection, Pool
 from eventlog.disclosures import MasterKey
 from eventlog.known import Known
+from eventlog.mapping import Located
 from eventlog.sealing import Attribution, Sealer
 from eventlog.work import Recorded, WideningSlice, Work
 from eventlog.writer import Writer
@@ -56,16 +57,13 @@ class Prepared(WideningSlice):
     """A slice that records the events it was given, whatever the book holds."""
 
     def __init__(self, events: Sequence[Event]) -> None:
-        super().__init__([])
+        super().__init__()
         self._events = events
 
     def needs(self) -> Sequence[Selector]:
         return []
 
-    def starting_with(self, asked: Sequence[Selector]) -> "Prepared":
-        return Prepared(self._events)
-
-    def see(self, event: Event) -> None:
+    def learn(self, found: Iterable[Located]) -> None:
         """Nothing that is prepared depends on what was there before."""
 
     def execute(self) -> None:

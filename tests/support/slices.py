@@ -33,15 +33,12 @@ def gathered(
     entries: Mapping[int, EarlierEntry] = NO_ENTRIES,
 ) -> CommandSlice:
     """A slice that has seen exactly what its boundary asks for, widened as the writer does it."""
-    wider: CommandSlice | None = CommandSlice(command, replace(context, created={}))
-    while wider is not None:
-        current = wider
-        for event in events:
-            if wants(current.consistency_boundary(), event):
-                event.mutate(current)
-        wider = current.widened()
-    current.see_texts({at: entries[at] for at in current.texts_at() if at in entries})
-    return current
+    decider = CommandSlice(command, replace(context, created={}))
+    while decider.ask():
+        asked = decider.consistency_boundary()
+        decider.learn((at, one) for at, one in enumerate(events, 1) if wants(asked, one))
+    decider.see_texts({at: entries[at] for at in decider.texts_at() if at in entries})
+    return decider
 
 
 @dataclass(frozen=True)

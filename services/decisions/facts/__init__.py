@@ -1,5 +1,6 @@
 """What the write side knows: facts folded from events, one file a subject."""
 
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import get_type_hints
 
@@ -24,6 +25,8 @@ from decisions.facts.polls import PollFacts
 from decisions.facts.resourcing import ResourcingFacts
 from decisions.facts.seats import SeatFacts
 from decisions.facts.texts import TextFacts
+from eventlog.mapping import Located
+from eventlog.work import EarlierEntry
 from schemas.event import Event
 from schemas.events import (
     EVENTS,
@@ -73,24 +76,49 @@ class Facts:
     texts: TextFacts
 
     def __init__(self) -> None:
-        self._seen: list[Event] = []
+        self._seen: dict[int, Event] = {}
+        self._newest = 0
+        self._entries: Mapping[int, EarlierEntry] = {}
 
     def __getattr__(self, subject: str) -> object:
         """A subject is folded when it is first asked for; most commands need three or four."""
         if subject not in _MADE_BY:
             raise AttributeError(subject)
         made = _MADE_BY[subject]()
-        for event in self._seen:
+        for position in sorted(self._seen):
+            event = self._seen[position]
             if subject in _FOLDED_BY[type(event)]:
                 made.see(event)
+        if isinstance(made, TextFacts):
+            made.learn(self._entries)
         setattr(self, subject, made)
         return made
 
-    def see(self, event: Event) -> None:
-        self._seen.append(event)
-        for subject in _FOLDED_BY[type(event)]:
-            if subject in self.__dict__:
-                self.__dict__[subject].see(event)
+    def learn(self, found: Iterable[Located]) -> None:
+        """Takes in events in any order, each position once.
+
+        A subject that was folded goes on with what comes later than all that was seen. One that
+        turns out to have missed something earlier is folded again when it is next asked for.
+        """
+        subjects = self.__dict__
+        for position, event in found:
+            if position in self._seen:
+                continue
+            self._seen[position] = event
+            is_latest = position > self._newest
+            self._newest = max(position, self._newest)
+            for subject in _FOLDED_BY[type(event)]:
+                if subject not in subjects:
+                    continue
+                if is_latest:
+                    subjects[subject].see(event)
+                else:
+                    del subjects[subject]
+
+    def learn_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
+        """Learns of these entries which of their texts can still be read."""
+        self._entries = entries
+        self.texts.learn(entries)
 
 
 _MADE_BY: dict[str, type] = get_type_hints(Facts)
