@@ -22,6 +22,7 @@ from bench import (
 )
 from bench.server import server
 from bench.trials import console
+from gateway.collecting import rarely_collecting
 
 BENCHES: dict[str, Callable[..., None]] = {
     "appends": appends.bench,
@@ -53,7 +54,7 @@ def main() -> None:
     only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=only_warnings)
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors, fsync on")
-    with server() as postgres:
+    with rarely_collecting(), server() as postgres:  # as `minutebook serve` does
         for name in chosen.what or BENCHES:
             more = {"rebuild": {"entries": chosen.entries}, "england": {"share": chosen.share}}
             BENCHES[name](postgres, chosen.rounds, **more.get(name, {}))

@@ -1,8 +1,7 @@
 """A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it triggers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from eventsourcing.dcb.domain import Selector
 
@@ -12,7 +11,6 @@ from decisions.facts import Facts
 from eventlog.mapping import Located
 from eventlog.sealing import Attribution
 from eventlog.work import EarlierEntry, WideningSlice
-from schemas.event import Event
 
 
 class CommandSlice(WideningSlice):
@@ -37,15 +35,12 @@ class CommandSlice(WideningSlice):
         self.facts.learn_texts(entries)
 
     def execute(self) -> None:
-        for event in list(self.command.decide(self.facts, self.context)):
+        self.context.created.clear()
+        decided = list(self.command.decide(self.facts, self.context))
+        for event in decided:
             event.at(self.context.occurred_at)
-            self.trigger_event(partial(_same, event), event.tags())
-        self.created = dict(self.context.created) if self.new_decisions else {}
-
-
-def _same(event: Event) -> Event:
-    """The library makes events itself; a command has made this one already."""
-    return event
+        self.record(decided)
+        self.created = dict(self.context.created) if decided else {}
 
 
 @dataclass(frozen=True)
@@ -58,4 +53,4 @@ class CommandWork:
     fingerprint: bytes
 
     def slice(self) -> CommandSlice:
-        return CommandSlice(self.command, replace(self.context, created={}))
+        return CommandSlice(self.command, self.context)

@@ -83,6 +83,14 @@ def located(one: DCBSequencedEvent) -> Located:
     return one.position, event_in(one.event)
 
 
+def key_of(selector: Selector) -> SelectorKey:
+    """Made when it is first asked for: selectors are asked again and again, and never changed."""
+    key: SelectorKey | None = selector.__dict__.get("key")
+    if key is None:
+        key = selector.__dict__["key"] = topics_of(tuple(selector.types)), tuple(selector.tags)
+    return key
+
+
 class Boundary(list[Selector]):
     """What a slice has asked so far, with the key of each selector."""
 
@@ -95,7 +103,7 @@ class Boundary(list[Selector]):
         """Takes in what has not been asked before; gives the keys of that."""
         known = len(self)
         for one in selectors:
-            key = topics_of(tuple(one.types)), tuple(one.tags)
+            key = key_of(one)
             if key not in self.keys:
                 self.keys.append(key)
                 self.append(one)

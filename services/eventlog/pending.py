@@ -69,25 +69,28 @@ class Pending:
         """The events that any of these selectors match beyond a position, in order."""
         if not self.events or self.events[-1].position <= after:
             return []
-        return in_order(
-            waiting
-            for key in keys
-            for waiting in self._candidates(*key)
-            if waiting.position > after and matches(waiting.event, key)
-        )
+        found: list[DCBSequencedEvent] = []
+        for key in keys:
+            found += [one for one in self._selected(key) if one.position > after]
+        return in_order(found) if found else found
 
-    def _candidates(
-        self, types: tuple[str, ...], tags: tuple[str, ...]
-    ) -> Iterable[DCBSequencedEvent]:
-        """All that may match, and not many more: of each type, those with its rarest tag."""
+    def _selected(self, key: SelectorKey) -> Iterable[DCBSequencedEvent]:
+        """All that a selector matches: of each of its types, those with its rarest tag."""
+        types, tags = key
         if not tags:
-            return self.events
-        tagged = [by_type for tag in tags if (by_type := self._by_tag.get(tag))]
-        if len(tagged) < len(tags):
+            return [one for one in self.events if matches(one.event, key)]
+        tagged = self._by_tag.get(tags[0])
+        if not tagged:
             return ()
+        of_types = [type_ for type_ in tagged if not types or type_ in types]
+        if len(tags) == 1:
+            return [one for type_ in of_types for one in tagged[type_]]
         return [
-            waiting
-            for type_ in tagged[0]
-            if not types or type_ in types
-            for waiting in min((by_type.get(type_, []) for by_type in tagged), key=len)
+            one
+            for type_ in of_types
+            for one in min((self._with(tag, type_) for tag in tags), key=len)
+            if matches(one.event, key)
         ]
+
+    def _with(self, tag: str, type_: str) -> Sequence[DCBSequencedEvent]:
+        return self._by_tag.get(tag, {}).get(type_, ())

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import os
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ import msgspec
 
 from eventlog.disclosures import MasterKey, SealedText, base64url
 from eventlog.errors import EntryTooLargeError
+from eventlog.randomness import Randomness
 from schemas.entry import FORMAT_VERSION, MAX_ENTRY_BYTES, Entry, canonical
-
-NONCE_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -58,26 +56,30 @@ class Draft:
     texts: Mapping[str, str]
 
 
-@dataclass(frozen=True)
 class Sealer:
     """Seals drafts into entries of one book."""
 
-    book: str
-    master_key: MasterKey
+    def __init__(self, book: str, master_key: MasterKey) -> None:
+        self.book = book
+        self.master_key = master_key
+        self._fingerprint = hmac.new(master_key.key, b"command fingerprint", "sha256")
+        self._random = Randomness()
 
     def fingerprint(self, command: bytes) -> bytes:
         """What is kept of a command's hash, so that a repeated one is known.
 
         Keyed: a plain hash of a command would let anyone try out what an erased name was.
         """
-        return hmac.digest(self.master_key.key, b"command fingerprint" + command, "sha256")
+        keyed = self._fingerprint.copy()
+        keyed.update(command)
+        return keyed.digest()
 
     def seal(
         self, draft: Draft, position: int, recorded_at: datetime, by: Attribution
     ) -> SealedEntry:
         """Raises `EntryTooLargeError` above 65,535 bytes."""
         texts = tuple(self.master_key.seal(name, value) for name, value in draft.texts.items())
-        event_id = uuid.uuid4()
+        event_id = uuid.UUID(bytes=self._random.take(), version=4)
         tags = tuple(sorted(set(draft.tags)))
         stored = canonical(
             Entry(
@@ -95,7 +97,7 @@ class Sealer:
                 tags=tags,
                 data=msgspec.Raw(draft.data),
                 sd=tuple(sorted(base64url(text.digest) for text in texts)),
-                nonce=base64url(os.urandom(NONCE_BYTES)),
+                nonce=base64url(self._random.take()),
             )
         )
         if len(stored) > MAX_ENTRY_BYTES:

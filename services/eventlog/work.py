@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
-from eventsourcing.dcb.domain import Selector, Slice
+from eventsourcing.dcb.domain import Selector, Slice, Tagged
 
 from eventlog.mapping import Boundary, Located
 from eventlog.pending import SelectorKey
@@ -54,8 +54,9 @@ class WideningSlice(Slice[Event], ABC):
     def learn(self, found: Iterable[Located]) -> None:
         """Takes in what the log answered; what it has seen before does not count twice."""
 
-    def see(self, event: Event) -> None:
-        """What it decides itself comes after the decision, and changes nothing."""
+    def record(self, decided: Iterable[Event]) -> None:
+        """Has these events appended, in this order, if nothing new stands against it."""
+        self.new_decisions += [Tagged(tags=event.tags(), decision=event) for event in decided]
 
     def texts_at(self) -> Sequence[int]:
         """Positions of entries of whose texts it must know whether they can still be read."""

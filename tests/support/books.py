@@ -5,7 +5,6 @@ import uuid
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import partial
 
 import asyncpg
 from eventsourcing.dcb.domain import Selector
@@ -67,12 +66,7 @@ class Prepared(WideningSlice):
         """Nothing that is prepared depends on what was there before."""
 
     def execute(self) -> None:
-        for event in self._events:
-            self.trigger_event(partial(_same, event), event.tags())
-
-
-def _same(event: Event) -> Event:
-    return event
+        self.record(self._events)
 
 
 class Preparation:

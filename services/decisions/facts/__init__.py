@@ -77,7 +77,7 @@ class Facts:
 
     def __init__(self) -> None:
         self._seen: dict[int, Event] = {}
-        self._newest = 0
+        self._newest: dict[str, int] = {}
         self._entries: Mapping[int, EarlierEntry] = {}
 
     def __getattr__(self, subject: str) -> object:
@@ -85,10 +85,12 @@ class Facts:
         if subject not in _MADE_BY:
             raise AttributeError(subject)
         made = _MADE_BY[subject]()
+        self._newest[subject] = 0
         for position in sorted(self._seen):
             event = self._seen[position]
             if subject in _FOLDED_BY[type(event)]:
                 made.see(event)
+                self._newest[subject] = position
         if isinstance(made, TextFacts):
             made.learn(self._entries)
         setattr(self, subject, made)
@@ -97,23 +99,22 @@ class Facts:
     def learn(self, found: Iterable[Located]) -> None:
         """Takes in events in any order, each position once.
 
-        A subject that was folded goes on with what comes later than all that was seen. One that
-        turns out to have missed something earlier is folded again when it is next asked for.
+        A subject that was folded goes on with what comes later than all that it saw. One that turns
+        out to have missed something earlier is folded again when it is next asked for.
         """
-        subjects = self.__dict__
+        folded = self.__dict__
         for position, event in found:
             if position in self._seen:
                 continue
             self._seen[position] = event
-            is_latest = position > self._newest
-            self._newest = max(position, self._newest)
             for subject in _FOLDED_BY[type(event)]:
-                if subject not in subjects:
+                if subject not in folded:
                     continue
-                if is_latest:
-                    subjects[subject].see(event)
+                if position > self._newest[subject]:
+                    folded[subject].see(event)
+                    self._newest[subject] = position
                 else:
-                    del subjects[subject]
+                    del folded[subject]
 
     def learn_texts(self, entries: Mapping[int, EarlierEntry]) -> None:
         """Learns of these entries which of their texts can still be read."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.action import ActionCompleted, ActionRaised, ActionUpdated
@@ -28,16 +29,16 @@ class ActionFacts:
     def __init__(self) -> None:
         self._actions: dict[str, Action] = {}
 
-    @staticmethod
+    @selects
     def of_action(action: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"action:{action}"])
 
-    @staticmethod
+    @selects
     def of_body(body: str) -> Selector:
         """All actions that a body raised, without what became of them: for their numbers."""
         return Selector(types=(ActionRaised,), tags=[f"body:{body}"])
 
-    @staticmethod
+    @selects
     def of_all() -> Selector:
         """Every action and what became of it. Read by type alone: for what is done once a life."""
         return Selector(types=_EVENTS)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.numbering import unpadded
 from decisions.refusal import NotFound, Refused
 from schemas.days import day_in_england
@@ -69,12 +70,12 @@ class BodyFacts:
         self._bodies: dict[str, Body] = {}
         self._terms: list[TermsAdopted] = []
 
-    @staticmethod
+    @selects
     def of_constitution(body: str) -> Selector:
         """Whether the body exists and was not dissolved, without its terms of reference."""
         return Selector(types=_LIFE, tags=[f"body:{body}"])
 
-    @staticmethod
+    @selects
     def of_body(body: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
 
@@ -97,12 +98,12 @@ class BodyFacts:
         """The body, and those of which it has the business, of those that were read."""
         return {one for one in self._bodies if self.line(one)[-1] == body}
 
-    @staticmethod
+    @selects
     def of_all_lives() -> Selector:
         """Every body and its dissolution. Read by type alone: for what is done once in a life."""
         return Selector(types=_LIFE)
 
-    @staticmethod
+    @selects
     def of_all_terms() -> Selector:
         """Every version of every body's terms. Read by type alone: for what is done once a year."""
         return Selector(types=(TermsAdopted,))

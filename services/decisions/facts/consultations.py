@@ -7,6 +7,7 @@ from datetime import datetime
 from eventsourcing.dcb.domain import Selector
 from msgspec.structs import replace
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
 from schemas.event import Event
@@ -122,12 +123,12 @@ class ConsultationFacts:
     def __init__(self) -> None:
         self._consultations: dict[str, Consultation] = {}
 
-    @staticmethod
+    @selects
     def of_consultation(consultation: str) -> Selector:
         """Whether it was opened, extended, closed or withdrawn; no answers."""
         return Selector(types=_LIFE, tags=[f"consultation:{consultation}"])
 
-    @staticmethod
+    @selects
     def of_all() -> Selector:
         """Every consultation, without answers. Read by type alone: for what is done once a life."""
         return Selector(types=_LIFE)
@@ -140,12 +141,12 @@ class ConsultationFacts:
             if one.opened.body in bodies and not (one.is_closed or one.is_withdrawn)
         )
 
-    @staticmethod
+    @selects
     def of_views(consultation: str) -> Selector:
         """All answers; read together with `of_consultation`."""
         return Selector(types=_VIEWS, tags=[f"consultation:{consultation}"])
 
-    @staticmethod
+    @selects
     def of_organisation(consultation: str, organisation: str) -> Selector:
         """How one organisation was asked, and what it answered; together with the above."""
         tags = [f"consultation:{consultation}", f"organisation:{organisation}"]

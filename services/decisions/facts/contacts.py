@@ -2,6 +2,7 @@
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from schemas.event import Event
 from schemas.events.contact import ContactLogged
 
@@ -12,7 +13,7 @@ class ContactFacts:
     def __init__(self) -> None:
         self._contacts: dict[str, ContactLogged] = {}
 
-    @staticmethod
+    @selects
     def of_contact(contact: str) -> Selector:
         return Selector(types=(ContactLogged,), tags=[f"contact:{contact}"])
 

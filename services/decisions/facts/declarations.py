@@ -3,6 +3,7 @@
 from eventsourcing.dcb.domain import Selector
 
 from decisions.facts.reading import says_the_same
+from decisions.facts.selecting import selects
 from schemas.event import Event
 from schemas.events.correction import DeclarationWithdrawn
 from schemas.events.meeting import InterestDeclared
@@ -14,7 +15,7 @@ class DeclarationFacts:
     def __init__(self) -> None:
         self._made: list[InterestDeclared] = []
 
-    @staticmethod
+    @selects
     def of_person(meeting: str, person: str) -> Selector:
         """What one person declared at one meeting."""
         return Selector(

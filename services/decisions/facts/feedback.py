@@ -5,6 +5,7 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.correction import FeedbackWithdrawn
@@ -36,11 +37,11 @@ class FeedbackFacts:
     def __init__(self) -> None:
         self._feedback: dict[str, Feedback] = {}
 
-    @staticmethod
+    @selects
     def of_feedback(feedback: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"feedback:{feedback}"])
 
-    @staticmethod
+    @selects
     def of_organisation(decision: str, organisation: str) -> Selector:
         """What one organisation was told of one decision."""
         tags = [f"decision:{decision}", f"organisation:{organisation}"]

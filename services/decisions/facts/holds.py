@@ -2,6 +2,7 @@
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.record import HOLDS, LegalHoldPlaced, LegalHoldReleased
@@ -15,11 +16,11 @@ class HoldFacts:
         self.placed: dict[str, LegalHoldPlaced] = {}
         self._released: set[str] = set()
 
-    @staticmethod
+    @selects
     def of_all() -> Selector:
         return Selector(types=(LegalHoldPlaced, LegalHoldReleased), tags=[HOLDS])
 
-    @staticmethod
+    @selects
     def of_hold(hold: str) -> Selector:
         return Selector(types=(LegalHoldPlaced, LegalHoldReleased), tags=[f"hold:{hold}"])
 

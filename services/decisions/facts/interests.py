@@ -5,6 +5,7 @@ from datetime import date
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.representation import InterestEnded, InterestRegistered
@@ -30,7 +31,7 @@ class InterestFacts:
     def __init__(self) -> None:
         self._interests: dict[str, Interest] = {}
 
-    @staticmethod
+    @selects
     def of_interest(interest: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"interest:{interest}"])
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.correction import DeclarationWithdrawn
@@ -159,16 +160,16 @@ class ItemFacts:
         self._items: dict[str, Item] = {}
         self._sittings: dict[tuple[str, str], Item] = {}
 
-    @staticmethod
+    @selects
     def of_item(item: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"item:{item}"])
 
-    @staticmethod
+    @selects
     def of_meeting(meeting: str) -> Selector:
         """All items that are or were on a meeting's agenda."""
         return Selector(types=_EVENTS, tags=[f"meeting:{meeting}"])
 
-    @staticmethod
+    @selects
     def of_all() -> Selector:
         """Every item and whether it was put off. By type alone: for what is done once a life."""
         return Selector(types=(ItemTabled, ItemDeferred, ItemWithdrawn))
@@ -181,7 +182,7 @@ class ItemFacts:
             if one.body in bodies and one.is_deferred and not one.is_withdrawn
         )
 
-    @staticmethod
+    @selects
     def of_papers(item: str) -> Selector:
         """The papers of an item; read together with `of_item`."""
         return Selector(types=(PaperAttached,), tags=[f"item:{item}"])

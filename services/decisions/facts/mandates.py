@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.mandate import (
@@ -73,11 +74,11 @@ class MandateFacts:
     def __init__(self) -> None:
         self._mandates: dict[str, Mandate] = {}
 
-    @staticmethod
+    @selects
     def of_mandate(mandate: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"mandate:{mandate}"])
 
-    @staticmethod
+    @selects
     def between(organisation: str, seat: str) -> Selector:
         """All that one PCN ever gave one seat."""
         return Selector(types=_EVENTS, tags=[f"organisation:{organisation}", f"seat:{seat}"])

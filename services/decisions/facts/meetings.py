@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
 from schemas.days import day_in_england
@@ -150,22 +151,22 @@ class MeetingFacts:
     def __init__(self) -> None:
         self._meetings: dict[str, Meeting] = {}
 
-    @staticmethod
+    @selects
     def of_meeting(meeting: str) -> Selector:
         """Whether a meeting was called, opened and closed."""
         return Selector(types=_LIFE, tags=[f"meeting:{meeting}"])
 
-    @staticmethod
+    @selects
     def of_agenda(meeting: str) -> Selector:
         """The agenda as it was sent out; read together with `of_meeting`."""
         return Selector(types=(AgendaPublished,), tags=[f"meeting:{meeting}"])
 
-    @staticmethod
+    @selects
     def of_people(meeting: str) -> Selector:
         """Who is there, and who sent apologies; read together with `of_meeting`."""
         return Selector(types=_PEOPLE, tags=[f"meeting:{meeting}"])
 
-    @staticmethod
+    @selects
     def of_body(body: str) -> Selector:
         """All meetings of a body."""
         return Selector(types=_LIFE, tags=[f"body:{body}"])

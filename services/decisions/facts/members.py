@@ -7,6 +7,7 @@ from datetime import date
 from eventsourcing.dcb.domain import Selector
 
 from decisions.facts.organisations import Organisation
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.partnership import (
@@ -48,21 +49,21 @@ class MemberFacts:
         self._places: dict[str, list[PlaceTaken]] = {}
         self._splits: dict[str, MemberSplit] = {}
 
-    @staticmethod
+    @selects
     def of_partnership() -> Selector:
         """Whether the partnership was established; nothing of its members."""
         return Selector(types=(PartnershipEstablished,), tags=[MEMBERS])
 
-    @staticmethod
+    @selects
     def of_organisation(code: str) -> Selector:
         """When one organisation was a member, its names, and whose place it took or left."""
         return Selector(types=_MEMBERSHIP, tags=[f"organisation:{code}"])
 
-    @staticmethod
+    @selects
     def of_list_sizes(code: str) -> Selector:
         return Selector(types=(ListSizePublished,), tags=[f"organisation:{code}"])
 
-    @staticmethod
+    @selects
     def of_everyone() -> Selector:
         """All members with their practices, names, list sizes and imports."""
         return Selector(types=_EVENTS, tags=[MEMBERS])

@@ -2,6 +2,7 @@
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.feedback import MessageSent
@@ -13,7 +14,7 @@ class MessageFacts:
     def __init__(self) -> None:
         self._messages: dict[str, MessageSent] = {}
 
-    @staticmethod
+    @selects
     def of_message(message: str) -> Selector:
         return Selector(types=(MessageSent,), tags=[f"message:{message}"])
 

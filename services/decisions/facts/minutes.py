@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import Refused
 from schemas.event import Event
 from schemas.events.minutes import (
@@ -53,7 +54,7 @@ class MinutesFacts:
     def __init__(self) -> None:
         self._minutes: defaultdict[str, Minutes] = defaultdict(Minutes)
 
-    @staticmethod
+    @selects
     def of_meeting(meeting: str) -> Selector:
         """Its own minutes; also, unavoidably, the approvals that it gave to earlier ones."""
         return Selector(types=_EVENTS, tags=[f"meeting:{meeting}"])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.motion import (
@@ -98,33 +99,33 @@ class MotionFacts:
     def __init__(self) -> None:
         self._motions: dict[str, Motion] = {}
 
-    @staticmethod
+    @selects
     def of_motion(motion: str) -> Selector:
         """Everything about a motion, all its votes included."""
         return Selector(types=_EVENTS, tags=[f"motion:{motion}"])
 
-    @staticmethod
+    @selects
     def of_vote(motion: str, seat: str) -> tuple[Selector, Selector]:
         """A motion without its votes, and the votes of one seat on it."""
         tag = f"motion:{motion}"
         return Selector(_WITHOUT_VOTES, [tag]), Selector(_VOTES, [tag, f"seat:{seat}"])
 
-    @staticmethod
+    @selects
     def of_life(motion: str) -> Selector:
         """Whether a motion was moved, put and closed, and the ruling; none of its votes."""
         return Selector(types=_LIFE, tags=[f"motion:{motion}"])
 
-    @staticmethod
+    @selects
     def of_item(item: str) -> Selector:
         """The lives of all motions on an item, without their votes."""
         return Selector(types=_LIFE, tags=[f"item:{item}"])
 
-    @staticmethod
+    @selects
     def of_meeting(meeting: str) -> Selector:
         """The lives of all motions at a meeting, without their votes."""
         return Selector(types=_LIFE, tags=[f"meeting:{meeting}"])
 
-    @staticmethod
+    @selects
     def of_seat(item: str, seat: str) -> Selector:
         """The votes of one seat on an item; read together with `of_item`."""
         return Selector(types=(VoteCast, VoteCorrected), tags=[f"item:{item}", f"seat:{seat}"])

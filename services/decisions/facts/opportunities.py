@@ -5,6 +5,7 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
 from schemas.event import Event
@@ -79,7 +80,7 @@ class OpportunityFacts:
     def __init__(self) -> None:
         self._opportunities: dict[str, Opportunity] = {}
 
-    @staticmethod
+    @selects
     def of_opportunity(opportunity: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"opportunity:{opportunity}"])
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
 from schemas.events.correction import DecisionRestated
@@ -115,22 +116,22 @@ class OutcomeFacts:
     _rescissions: list[DecisionRescinded] = field(default_factory=list)
     _replacements: list[DecisionSuperseded] = field(default_factory=list)
 
-    @staticmethod
+    @selects
     def of_decision(decision: str) -> Selector:
         """A decision and what became of it; also that it replaced earlier ones."""
         return Selector(types=_EVENTS, tags=[f"decision:{decision}"])
 
-    @staticmethod
+    @selects
     def of_body(body: str) -> Selector:
         """All decisions that a body took, without what became of them: for their numbers."""
         return Selector(types=_TAKEN, tags=[f"body:{body}"])
 
-    @staticmethod
+    @selects
     def of_all() -> Selector:
         """Every decision and what became of it. By type alone: for what is done once a life."""
         return Selector(types=_EVENTS)
 
-    @staticmethod
+    @selects
     def settled_at(meeting: str) -> Selector:
         """What a meeting made of earlier decisions, whichever: ratified, refused, rescinded."""
         return Selector(types=(*_SETTLING, DecisionRescinded), tags=[f"meeting:{meeting}"])
@@ -151,7 +152,7 @@ class OutcomeFacts:
             if settlement_of(one) == "ratified" and getattr(one, "motion", None) == motion
         ]
 
-    @staticmethod
+    @selects
     def of_motion(motion: str) -> Selector:
         return Selector(types=(DecisionTaken,), tags=[f"motion:{motion}"])
 

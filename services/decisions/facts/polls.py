@@ -5,6 +5,7 @@ from datetime import datetime
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
 from schemas.event import Event
@@ -41,12 +42,12 @@ class PollFacts:
     def __init__(self) -> None:
         self._polls: dict[str, Poll] = {}
 
-    @staticmethod
+    @selects
     def of_poll(poll: str) -> Selector:
         """Whether it was opened and closed; no answers."""
         return Selector(types=(PollOpened, PollClosed), tags=[f"poll:{poll}"])
 
-    @staticmethod
+    @selects
     def of_practice(poll: str, practice: str) -> Selector:
         """What one practice answered; read together with `of_poll`."""
         return Selector(types=(PracticeAnswered,), tags=[f"poll:{poll}", f"practice:{practice}"])

@@ -2,6 +2,7 @@
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from schemas.event import Event
 from schemas.events.representation import HoursLogged, RoleResourced
 
@@ -13,11 +14,11 @@ class ResourcingFacts:
         self._resourced: dict[str, RoleResourced] = {}
         self._logged: dict[str, HoursLogged] = {}
 
-    @staticmethod
+    @selects
     def of_resourcing(resourcing: str) -> Selector:
         return Selector(types=(RoleResourced,), tags=[f"resourcing:{resourcing}"])
 
-    @staticmethod
+    @selects
     def of_log(log: str) -> Selector:
         return Selector(types=(HoursLogged,), tags=[f"log:{log}"])
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import NotFound
 from schemas.event import Event
 from schemas.events.body import SeatConstituencyChanged, SeatCreated, SeatRetired
@@ -101,16 +102,16 @@ class SeatFacts:
     def __init__(self) -> None:
         self._seats: dict[str, Seat] = {}
 
-    @staticmethod
+    @selects
     def of_seat(seat: str) -> Selector:
         return Selector(types=_EVENTS, tags=[f"seat:{seat}"])
 
-    @staticmethod
+    @selects
     def of_body(body: str) -> Selector:
         """All seats of a body and their holders."""
         return Selector(types=_EVENTS, tags=[f"body:{body}"])
 
-    @staticmethod
+    @selects
     def of_places(body: str) -> Selector:
         """All seats of a body, without their holders."""
         return Selector(types=_PLACES, tags=[f"body:{body}"])

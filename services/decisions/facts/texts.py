@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from eventsourcing.dcb.domain import Selector
 
+from decisions.facts.selecting import selects
 from decisions.refusal import Refused
 from eventlog.work import EarlierEntry
 from schemas.event import Event
@@ -23,7 +24,7 @@ class TextFacts:
         self._erased: dict[Place, DisclosureErased] = {}
         self._exempt: dict[Place, Exemption] = {}
 
-    @staticmethod
+    @selects
     def of_entry(position: int) -> Selector:
         return Selector(types=_EVENTS, tags=[f"entry:{position}"])
 
