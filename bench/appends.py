@@ -13,7 +13,7 @@ from rich.table import Table
 from bench.commands import uvloop_runner, works
 from bench.emmett import emmett
 from bench.ours import Ours
-from bench.pgbench import CLIENTS, commits_a_second
+from bench.pgbench import commits_a_second
 from bench.recorder_appends import Recorder, TaggedRecorder, VersionedRecorder
 from bench.server import Server
 from bench.trials import console
@@ -30,7 +30,10 @@ GOALS = {
     (TAGGED, 1, 16): 2.5,
     **{(EMMETT, books, callers): 3.0 for books in BOOKS for callers in COMMANDS},
 }
-LIMIT_GOAL = 0.4
+LIMITS = {1: (1, None), 256: (16, 0.4)}
+"""By our callers, to one book: how many pgbench clients are the limit, and our goal beside it."""
+WARMING_UP = 16, 320
+"""Callers and commands that nobody counts, for connections to be made and plans to be kept."""
 
 
 class Rival(Protocol):
@@ -40,12 +43,14 @@ class Rival(Protocol):
 
 
 Rates = dict[tuple[str, int, int], list[float]]
+Limits = dict[int, list[float]]
+"""Single-row commits a second, by the number of our callers that are held against them."""
 
 
-def measure(server: Server, rounds: int) -> tuple[Rates, list[float]]:
+def measure(server: Server, rounds: int) -> tuple[Rates, Limits]:
     """Rates by rival, books and callers; and the commits a second that are the limit."""
     rates: Rates = {}
-    limits: list[float] = []
+    limits: Limits = {}
     rivals: dict[str, Recorder] = {
         TAGGED: TaggedRecorder(server.empty_database()),
         VERSIONED: VersionedRecorder(server.empty_database()),
@@ -54,9 +59,12 @@ def measure(server: Server, rounds: int) -> tuple[Rates, list[float]]:
     with emmett(server.empty_database()) as other, uvloop_runner() as runner:
         ours = {books: runner.run(prepared(server, books, rounds)) for books in BOOKS}
         others: dict[str, Rival] = {**rivals} if other is None else {**rivals, EMMETT: other}
+        for one, todo in ours.values():
+            runner.run(one.rate(todo, *WARMING_UP))
+        for rival in others.values():
+            rival.rate(*WARMING_UP)
         for _ in range(rounds):
-            if (limit := commits_a_second(limit_at)) is not None:
-                limits.append(limit)
+            measure_limits(limits, limit_at)
             for books, (one, todo) in ours.items():
                 for callers, count in COMMANDS.items():
                     found = {OURS: runner.run(one.rate(todo, callers, count))}
@@ -72,12 +80,19 @@ def measure(server: Server, rounds: int) -> tuple[Rates, list[float]]:
     return rates, limits
 
 
+def measure_limits(limits: Limits, url: str) -> None:
+    for callers, (clients, _) in LIMITS.items():
+        if (limit := commits_a_second(url, clients)) is not None:
+            limits.setdefault(callers, []).append(limit)
+
+
 async def prepared(
     server: Server, books: int, rounds: int
 ) -> tuple[Ours, list[Iterator[CommandWork]]]:
     """Books that hold boards in session, and the votes to be cast in each."""
     ours = await Ours.start(server.migrated_database(), books)
-    motions = sum(COMMANDS.values()) * rounds // (SEATS * books) + len(COMMANDS) * rounds + 1
+    commands = WARMING_UP[1] + sum(COMMANDS.values()) * rounds
+    motions = commands // (SEATS * books) + len(COMMANDS) * rounds + 2
     await ours.prepare(scene(motions, SEATS))
     return ours, [works() for _ in range(books)]
 
@@ -97,11 +112,12 @@ def bench(server: Server, rounds: int) -> None:
         for callers in COMMANDS:
             table.add_row(*row(rates, books, callers))
     console.print(table)
-    if limits:
-        found = [ours / limit for ours, limit in zip(rates[OURS, 1, 256], limits, strict=True)]
+    for callers, found in limits.items():
+        clients, goal = LIMITS[callers]
+        pairs = zip(rates[OURS, 1, callers], found, strict=True)
         console.print(
-            f"One book, 256 callers: {verdict(median(found), LIMIT_GOAL)} of the single-row "
-            f"commits of {CLIENTS} pgbench clients ({median(limits):,.0f}/s)"
+            f"One book, {callers} callers: {verdict(median(a / b for a, b in pairs), goal)} of the "
+            f"single-row commits of {clients} pgbench clients ({median(found):,.0f}/s)"
         )
 
 

@@ -7,15 +7,14 @@ import tempfile
 from pathlib import Path
 
 SECONDS = 5
-CLIENTS = 16
 _TABLE = "CREATE TABLE inserted (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, said jsonb)"
 _INSERT = """INSERT INTO inserted (said) VALUES
 ('{"motion": "motion-1", "seat": "seat-001", "choice": "for", "person": "of-seat-001"}');
 """
 
 
-def commits_a_second(url: str) -> float | None:
-    """Commits of CLIENTS clients a second; None where pgbench is not installed."""
+def commits_a_second(url: str, clients: int) -> float | None:
+    """Commits of so many clients a second; None where pgbench is not installed."""
     pgbench, psql = shutil.which("pgbench"), shutil.which("psql")
     if pgbench is None or psql is None:
         return None
@@ -28,9 +27,9 @@ def commits_a_second(url: str) -> float | None:
             pgbench,
             "-n",
             "-c",
-            str(CLIENTS),
+            str(clients),
             "-j",
-            "2",
+            str(min(2, clients)),
             "-T",
             str(SECONDS),
             "-f",

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 from eventsourcing.dcb.api import DCBSequencedEvent
 from eventsourcing.dcb.application import DCBRepository
@@ -42,7 +42,7 @@ class Yardstick:
         )
         self._recorder = PostgresDCBRecorderTT(self._store_of)
         self._recorder.create_table()
-        self._mapper: MessagePackMapper[Any] = MessagePackMapper()
+        self._mapper = MessagePackMapper()
         self._events: DCBEventStore[Any] = DCBEventStore(self._mapper, self._recorder)
         self._repository: DCBRepository[Any] = DCBRepository(self._events)
 
@@ -90,5 +90,4 @@ class Yardstick:
             return
 
     def _event_in(self, one: DCBSequencedEvent) -> Event:
-        event: Event = self._mapper.to_domain_event(one.event).decision
-        return event
+        return cast("Event", self._mapper.to_domain_event(one.event).decision)
