@@ -19,11 +19,8 @@ NO_ENTRIES: Mapping[int, EarlierEntry] = MappingProxyType({})
 SECRETARY = Context("key:secretary", "secretary", NOON, NOON, Ids())
 
 
-def wants(selectors: Sequence[Selector], event: Event) -> bool:
-    return any(
-        (not s.types or type(event) in s.types) and set(s.tags) <= set(event.tags())
-        for s in selectors
-    )
+def wants(one: Selector, event: Event) -> bool:
+    return (not one.types or type(event) in one.types) and set(one.tags) <= set(event.tags())
 
 
 def gathered(
@@ -32,11 +29,16 @@ def gathered(
     context: Context,
     entries: Mapping[int, EarlierEntry] = NO_ENTRIES,
 ) -> CommandSlice:
-    """A slice that has seen exactly what its boundary asks for, widened as the writer does it."""
+    """A slice that has seen exactly what its boundary asks for, widened as the writer does it.
+
+    What answers its questions comes in no order that helps.
+    """
     decider = CommandSlice(command, replace(context, created={}))
-    while decider.ask():
-        asked = decider.consistency_boundary()
-        decider.learn((at, one) for at, one in enumerate(events, 1) if wants(asked, one))
+    located = list(enumerate(events, 1))
+    while keys := decider.ask():
+        asked = decider.consistency_boundary()[-len(keys) :]
+        for_each = ([one for one in located if wants(selector, one[1])] for selector in asked)
+        decider.learn(reversed([one for found in for_each for one in found]))
     decider.see_texts({at: entries[at] for at in decider.texts_at() if at in entries})
     return decider
 

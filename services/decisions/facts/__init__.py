@@ -102,11 +102,11 @@ class Facts:
         A subject that was folded goes on with what comes later than all that it saw. One that turns
         out to have missed something earlier is folded again when it is next asked for.
         """
+        new = {position: event for position, event in found if position not in self._seen}
+        self._seen.update(new)
         folded = self.__dict__
-        for position, event in found:
-            if position in self._seen:
-                continue
-            self._seen[position] = event
+        for position in sorted(new):
+            event = new[position]
             for subject in _FOLDED_BY[type(event)]:
                 if subject not in folded:
                     continue
