@@ -63,14 +63,14 @@ def ours(url: str, folder: str) -> FastAPI:
 
 
 def main() -> None:
+    """Both with the event loop, the parser and the collector's setting that serve in production."""
     kind, url, folder, port = sys.argv[1:]
-    app = ours(url, folder) if kind == "ours" else bare(url)
     served: dict[str, Any] = {"host": "127.0.0.1", "port": int(port), "log_level": "warning"}
-    if kind == "ours":
-        with rarely_collecting():
-            Server(app, **served).run()
-    else:
-        uvicorn.run(app, access_log=False, **served)
+    with rarely_collecting():
+        if kind == "ours":
+            Server(ours(url, folder), **served).run()
+        else:
+            uvicorn.run(bare(url), access_log=False, **served)
 
 
 if __name__ == "__main__":

@@ -157,4 +157,4 @@ class Command(Fields, ABC):
 
     def acting_for(self) -> str | None:
         """The organisation in whose name the command speaks, if it names one."""
-        return getattr(self, self.MEMBER, None) if self.MEMBER else None
+        return self.__dict__.get(self.MEMBER) if self.MEMBER else None

@@ -175,7 +175,7 @@ def create_app(settings: Settings, clock: Clock = now) -> FastAPI:
         redoc_url=None,
         strict_content_type=False,  # a body is JSON whatever it is called
     )
-    app.router.routes.insert(0, CommandDoor())
+    app.add_middleware(CommandDoor)
     app.add_middleware(BoundedBodies, most_bytes=settings.max_body_bytes)
     for router in (
         keys.router,

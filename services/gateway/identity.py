@@ -1,10 +1,12 @@
 """Who is asking: API keys with a role, an organisation and a partnership, stored as hashes."""
 
+import asyncio
 import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import get_args
 
@@ -59,7 +61,7 @@ class Keys:
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
-        self._recognised: dict[str, tuple[float, Principal]] = {}
+        self._recognised: dict[str, tuple[float, asyncio.Task[Principal]]] = {}
 
     async def issue(self, principal: Principal, at: datetime) -> str:
         """Stores a new key and returns its text, shown this once. Raises `KeyExistsError`."""
@@ -84,16 +86,25 @@ class Keys:
         """Who holds a key. Raises `UnauthenticatedError`.
 
         What was recognised holds for a moment: a key revoked by another process opens as long.
+        Whoever asks while a key is being looked up waits for the same answer.
         """
-        now = monotonic()
-        until, known = self._recognised.get(key, (0.0, None))
-        if known is not None and now < until:
-            return known
-        found = await self._look_up(key)
+        until, looking = self._recognised.get(key, (0.0, None))
+        if looking is None or until <= monotonic():
+            looking = self._begin_to_look_up(key)
+        return looking.result() if looking.done() else await asyncio.shield(looking)
+
+    def _begin_to_look_up(self, key: str) -> asyncio.Task[Principal]:
+        looking = asyncio.create_task(self._look_up(key))
+        looking.add_done_callback(partial(self._forget_stranger, key))
         if len(self._recognised) >= MOST_RECOGNISED:
             self._recognised.clear()
-        self._recognised[key] = (now + RECOGNISED_SECONDS, found)
-        return found
+        self._recognised[key] = (monotonic() + RECOGNISED_SECONDS, looking)
+        return looking
+
+    def _forget_stranger(self, key: str, looked_up: asyncio.Task[Principal]) -> None:
+        """A key that opened nothing is looked up whenever it comes again: it may be made yet."""
+        if looked_up.cancelled() or looked_up.exception():
+            self._recognised.pop(key, None)
 
     async def _look_up(self, key: str) -> Principal:
         prefix, _, rest = key.partition(".")

@@ -182,6 +182,7 @@ def require_permission(principal: Principal, command: Command) -> None:
     if principal.role not in allowed:
         roles = " or ".join(sorted(allowed)) or "no role"
         raise ForbiddenError(f"{type(command).__name__} is for {roles}, not {principal.role}.")
-    speaks_for = command.acting_for()
-    if principal.role == "pcn" and speaks_for not in (None, principal.organisation):
+    if principal.role != "pcn":
+        return
+    if (speaks_for := command.acting_for()) not in (None, principal.organisation):
         raise ForbiddenError(f"This key speaks for {principal.organisation}, not {speaks_for}.")

@@ -37,6 +37,8 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
 }
 """Each error that a door may let out: its status, and the code that names it."""
 
+ANSWERED = tuple(STATUS_OF)
+
 CODE_OF_STATUS = {
     400: "unreadable",
     404: "not-found",
@@ -87,7 +89,8 @@ def field_of(location: Sequence[str | int]) -> str:
     return ".".join(str(part) for part in location)
 
 
-async def on_error(_request: Request, error: Exception) -> JSONResponse:
+def problem_of(error: Exception) -> JSONResponse:
+    """The answer to one of the errors `ANSWERED`."""
     status, code = STATUS_OF[type(error)]
     REFUSALS.labels(error.code if isinstance(error, Refused) else code).inc()
     if isinstance(error, Refused):
@@ -95,6 +98,10 @@ async def on_error(_request: Request, error: Exception) -> JSONResponse:
         more: dict[str, Any] = {"field": error.field} if error.field else {}
         return problem(status, error.code, error.sentence, **more)
     return problem(status, code, str(error), HEADERS_OF.get(type(error)))
+
+
+async def on_error(_request: Request, error: Exception) -> JSONResponse:
+    return problem_of(error)
 
 
 async def on_invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
@@ -136,7 +143,7 @@ async def on_fault(request: Request, error: Exception) -> JSONResponse:
 
 def register_problems(app: FastAPI) -> None:
     """Makes every error of the table, and every other, a problem document."""
-    for error in STATUS_OF:
+    for error in ANSWERED:
         app.add_exception_handler(error, on_error)
     app.add_exception_handler(RequestValidationError, on_invalid)  # type: ignore[arg-type] # narrower than Starlette's signature, as its own docs do it
     app.add_exception_handler(HTTPException, on_http)  # type: ignore[arg-type] # likewise

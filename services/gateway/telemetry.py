@@ -7,6 +7,7 @@ batch lies the batch's, with links to the other commands in it; below that, the 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from time import perf_counter, time_ns
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Link, Span, SpanContext
+from prometheus_client import Counter, Histogram
 
 from decisions.refusal import NotFound, Refused
 from decisions.slice import CommandWork
@@ -69,8 +71,8 @@ class Telemetry:
             outcome = "refused"
             raise
         finally:
-            metrics.COMMAND_SECONDS.labels(name).observe(perf_counter() - began)
-            metrics.COMMANDS.labels(name, outcome).inc()
+            _seconds_of(name).observe(perf_counter() - began)
+            _count_of(name, outcome).inc()
             span.set_attribute("outcome", outcome)
             span.end()
             self._commands.pop(command_id, None)
@@ -117,6 +119,16 @@ class Telemetry:
             metrics.FOLD_SPAN, context, attributes={"book": book}, start_time=began_at
         )
         span.end()
+
+
+@cache
+def _seconds_of(command: str) -> Histogram:
+    return metrics.COMMAND_SECONDS.labels(command)
+
+
+@cache
+def _count_of(command: str, outcome: str) -> Counter:
+    return metrics.COMMANDS.labels(command, outcome)
 
 
 def below(parent: SpanContext | None) -> Context:

@@ -9,7 +9,7 @@ so that none holds words that the record no longer has.
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from time import time_ns
+from time import monotonic, time_ns
 
 import asyncpg
 import structlog
@@ -27,8 +27,17 @@ from projections.view import View
 from projections.waiting import Progress
 
 log = structlog.get_logger("projections.runner")
-PACE_SECONDS = 0.01
-"""Between folds: under load, fewer and larger ones, for which every view costs less an entry."""
+LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 0.01, 0.05
+PAUSE_PER_FOLD = 2.0
+
+
+def pause_after(took: float) -> float:
+    """Seconds between folds, longer after one that took long.
+
+    Where much is written, or others need the processor, folds are then fewer and larger, for which
+    every view costs less an entry.
+    """
+    return min(max(PAUSE_PER_FOLD * took, LEAST_PAUSE_SECONDS), MOST_PAUSE_SECONDS)
 
 
 class Runner:
@@ -65,9 +74,10 @@ class Runner:
     async def _follow_all(self) -> None:
         while True:
             grown = await self._progress.wait_for_signal(self._poll_seconds)
+            began = monotonic()
             try:
                 if await self._catch_up_all(grown):
-                    await asyncio.sleep(PACE_SECONDS)
+                    await asyncio.sleep(pause_after(monotonic() - began))
             except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 # Checkpoints stand where the last transaction left them: look again from there.
                 log.exception("the database failed the runner; it looks again")

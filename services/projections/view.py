@@ -29,6 +29,7 @@ class View:
         self.documents = tuple(documents)
         self.ignored = frozenset(event for one in ignores for event in _events_of(one))
         self._handlers: dict[type[Event], Handler[Any]] = {}
+        self._passed_over = self.ignored
 
     def on(self, *events: type[E]) -> Callable[[Handler[E]], Handler[E]]:
         """Registers how an event changes the rows."""
@@ -36,6 +37,7 @@ class View:
         def register(handler: Handler[E]) -> Handler[E]:
             for event in events:
                 self._handlers[event] = handler
+            self._passed_over = self.ignored - self.handled
             return handler
 
         return register
@@ -46,7 +48,7 @@ class View:
 
     def passes_over(self) -> frozenset[type[Event]]:
         """What it ignores, and so need not be given."""
-        return self.ignored - self.handled
+        return self._passed_over
 
     def apply(self, rows: Rows, entry: ReadEntry) -> None:
         """Folds one entry into the rows."""

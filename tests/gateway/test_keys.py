@@ -1,7 +1,11 @@
 """Keys open one book, for one role, for one organisation, and only as long as they live."""
 
+import asyncio
 import hashlib
 
+import pytest
+
+from gateway.identity import Principal, UnauthenticatedError, secret_hash
 from tests.support.server import BOOK, Served
 
 MEMBERS = f"/v1/books/{BOOK}/registers/members"
@@ -81,3 +85,49 @@ async def test_keys_are_for_administrators_and_fit_their_role(served: Served) ->
     unfit = await administrator.post("/v1/keys", json=wanted)
     assert unfit.status_code == 422
     assert "organisation" in unfit.json()["detail"]
+
+
+async def test_a_key_that_many_ask_with_at_once_is_looked_up_once(served: Served) -> None:
+    key, keys, looks = await served.key("busy", "observer"), served.application.keys, []
+    look_up = keys._look_up
+
+    async def noting(key: str) -> Principal:
+        looks.append(key)
+        return await look_up(key)
+
+    keys._look_up = noting  # type: ignore[method-assign] # to see how often it is asked
+    found = await asyncio.gather(*(keys.recognise(key) for _ in range(20)))
+    assert {one.id for one in found} == {"busy"}
+    assert looks == [key]
+
+
+async def test_who_goes_away_does_not_keep_others_from_being_recognised(served: Served) -> None:
+    key, keys = await served.key("patient", "observer"), served.application.keys
+    hasty, patient = (asyncio.create_task(keys.recognise(key)) for _ in range(2))
+    await asyncio.sleep(0)
+    hasty.cancel()
+    assert (await patient).id == "patient"
+
+
+async def test_a_key_that_was_unknown_opens_as_soon_as_it_is_made(served: Served) -> None:
+    keys = served.application.keys
+    key = await served.key("early", "observer")
+    await served.application.pool.execute("DELETE FROM gateway.api_key WHERE id = 'early'")
+    for _ in range(2):
+        with pytest.raises(UnauthenticatedError):
+            await keys.recognise(key)
+    await served.application.pool.execute(
+        "INSERT INTO gateway.api_key (id, secret_hash, role, book, created_at) "
+        "VALUES ('early', $1, 'observer', $2, now())",
+        secret_hash(key.rpartition(".")[2]),
+        BOOK,
+    )
+    assert (await keys.recognise(key)).id == "early"
+
+
+async def test_a_key_just_recognised_opens_nothing_once_it_is_revoked(served: Served) -> None:
+    key, keys = await served.key("leaver", "observer"), served.application.keys
+    await keys.recognise(key)
+    assert await keys.revoke("leaver", served.application.clock())
+    with pytest.raises(UnauthenticatedError):
+        await keys.recognise(key)

@@ -1,11 +1,15 @@
 """The quick way in answers as FastAPI's own route of the command does, whatever it is sent."""
 
 import uuid
+from collections.abc import AsyncIterator
+from typing import Any
 
+import httpx2
 import pytest
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.types import Scope
 
 from gateway.api.commands import COMMANDS
-from gateway.api.door import CommandDoor
 from tests.support.server import BOOK, Served
 
 VOTE = f"/v1/books/{BOOK}/commands/cast-vote"
@@ -14,28 +18,28 @@ DEAD_KEY = "mb.nobody.aW52ZW50ZWQ"
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of what the quick way took."""
+def slow(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of what went on to FastAPI's own routes."""
     taken: list[str] = []
-    matches = CommandDoor.matches
+    ordinary = ExceptionMiddleware.__call__
 
-    def watched(door: CommandDoor, scope):  # type: ignore[no-untyped-def]
-        match, child = matches(door, scope)
-        if child:
-            taken.append(scope["path"])
-        return match, child
+    async def watched(self: ExceptionMiddleware, scope: Scope, *messages: Any) -> None:
+        taken.append(scope.get("path", ""))
+        await ordinary(self, scope, *messages)
 
-    monkeypatch.setattr(CommandDoor, "matches", watched)
+    monkeypatch.setattr(ExceptionMiddleware, "__call__", watched)
     return taken
 
 
-async def test_a_command_takes_the_quick_way(served: Served, quick: list[str]) -> None:
+async def test_a_command_takes_the_quick_way(served: Served, slow: list[str]) -> None:
     secretary = await served.secretary()
-    answer = await secretary.post(
-        f"/v1/books/{BOOK}/commands/move-motion", json={"item": "hub", "text": "That it open."}
-    )
-    assert answer.status_code == 201
-    assert quick == [f"/v1/books/{BOOK}/commands/move-motion"]
+    path = f"/v1/books/{BOOK}/commands/move-motion"
+    moved = {"item": "hub", "text": "That it open."}
+    assert (await secretary.post(path, json=moved)).status_code == 201
+    assert (await secretary.post(path, json={**moved, "item": "nowhere"})).status_code == 404
+    assert slow == []
+    assert (await secretary.post(path, json={"item": "hub"})).status_code == 422
+    assert slow == [path]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,49 @@ async def test_both_ways_answer_alike(
     assert (quickly.status_code, quickly.json()) == (ordinarily.status_code, ordinarily.json())
     assert quickly.status_code == status
     assert quickly.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("quick", [True, False])
+async def test_a_query_is_refused_on_either_way(
+    served: Served, monkeypatch: pytest.MonkeyPatch, quick: bool
+) -> None:
+    if not quick:
+        monkeypatch.setattr("gateway.api.door.COMMANDS", {})
+    secretary = await served.secretary()
+    vote = {"motion": "m", "seat": "a", "choice": "for"}
+    answer = await secretary.post(f"{VOTE}?dry_run=true", json=vote)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "query.dry_run")
+
+
+@pytest.mark.parametrize("quick", [True, False])
+async def test_of_two_keys_the_first_counts_on_either_way(
+    served: Served, monkeypatch: pytest.MonkeyPatch, quick: bool
+) -> None:
+    if not quick:
+        monkeypatch.setattr("gateway.api.door.COMMANDS", {})
+    good, dead = (await served.secretary()).headers["authorization"], f"Bearer {DEAD_KEY}"
+    statuses = []
+    for keys in ((good, dead), (dead, good)):
+        async with httpx2.AsyncClient(base_url=served.url) as client:
+            answer = await client.post(
+                f"/v1/books/{BOOK}/commands/move-motion",
+                json={"item": "hub", "text": "That it be heard."},
+                headers=[("Authorization", key) for key in keys],
+            )
+        statuses.append(answer.status_code)
+    assert statuses == [201, 401]
+
+
+async def test_a_body_of_unknown_length_is_taken(served: Served) -> None:
+    async def unannounced() -> AsyncIterator[bytes]:
+        yield b'{"item": "hub", '
+        yield b'"text": "That it be painted."}'
+
+    secretary = await served.secretary()
+    answer = await secretary.post(
+        f"/v1/books/{BOOK}/commands/move-motion", content=unannounced(), headers=GOOD
+    )
+    assert answer.status_code == 201
 
 
 async def test_a_key_after_two_spaces_opens_on_either_way(

@@ -15,7 +15,7 @@ from projections import generations, storage
 from projections.beside import RebuildFailedError
 from projections.catalogue import VIEWS
 from projections.rebuild import RebuildProgress, flip_back, rebuild
-from projections.runner import Runner
+from projections.runner import Runner, pause_after
 from projections.view import View
 from projections.views import message_register
 from projections.waiting import Progress, reach
@@ -280,7 +280,8 @@ async def test_a_rebuild_of_one_view_reads_only_what_it_does_not_ignore(
 async def test_between_folds_a_runner_lets_entries_gather(
     databases: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("projections.runner.PACE_SECONDS", 0.5)
+    monkeypatch.setattr("projections.runner.LEAST_PAUSE_SECONDS", 0.5)
+    monkeypatch.setattr("projections.runner.MOST_PAUSE_SECONDS", 0.5)
     async with pool_of(databases.create().app_url) as pool:
         writer, folds, progress = await open_book(pool, "b", PARTNERSHIP), [], Progress()
         runner = Runner(
@@ -294,6 +295,11 @@ async def test_between_folds_a_runner_lets_entries_gather(
         assert await reach(pool, progress, book, names, book.head, 10) == book.head
         running.cancel()
         assert 1 <= len(folds) < len(VOTING) / 2
+
+
+def test_a_runner_that_folds_for_long_pauses_for_long_but_within_bounds() -> None:
+    light, heavy, catching_up = 0.004, 0.02, 60.0
+    assert [pause_after(took) for took in (light, heavy, catching_up)] == [0.01, 0.04, 0.05]
 
 
 async def test_a_runner_looks_once_where_a_look_has_seen_all(databases: Databases) -> None:

@@ -12,12 +12,12 @@ from eventlog.reading import Reader
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.live import LiveDocuments
 from projections.reckoning.motion_record import VotedMotion
-from projections.replay import entries_until, replay
 from schemas.event import Event
 from schemas.events.motion import VoteCast
 from tests.projections.processes import start
 from tests.support.books import KEY, Preparation, open_book, pool_of
 from tests.support.postgres import Database, Databases
+from tests.support.replaying import entries_until, replay
 from tests.support.voting import CHOICES, scene, seats
 
 BOOKS, MOTIONS, SEATS, RUNNERS = 4, 12, 10, 3

@@ -17,7 +17,10 @@ class BodyTooLargeError(HTTPException):
 
 
 class BoundedBodies:
-    """ASGI middleware: a body above the limit gets 413, also where its length was not announced."""
+    """ASGI middleware: a body above the limit gets 413, also where its length was not announced.
+
+    No server gives on more than was announced, so only what was not is counted as it comes.
+    """
 
     def __init__(self, app: ASGIApp, most_bytes: int) -> None:
         self._app = app
@@ -26,16 +29,19 @@ class BoundedBodies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._most_bytes:
+        elif (announced := _announced(scope)) is None:
+            await self._app(scope, self._counted(receive), send)
+        elif announced <= self._most_bytes:
+            await self._app(scope, receive, send)
+        else:
             refusal = BodyTooLargeError(self._most_bytes)
             answer = problem(refusal.status_code, "body-too-large", refusal.detail)
             await answer(scope, receive, send)
-            return
+
+    def _counted(self, receive: Receive) -> Receive:
         seen = 0
 
-        async def bounded() -> Message:
+        async def counted() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
@@ -43,4 +49,11 @@ class BoundedBodies:
                 raise BodyTooLargeError(self._most_bytes)
             return message
 
-        await self._app(scope, bounded, send)
+        return counted
+
+
+def _announced(scope: Scope) -> int | None:
+    """How many bytes a body has, where its request says so; in chunks it has what comes."""
+    headers = dict(scope["headers"])
+    announced = headers.get(b"content-length", b"")
+    return int(announced) if announced.isdigit() and b"transfer-encoding" not in headers else None

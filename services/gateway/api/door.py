@@ -6,63 +6,103 @@ takes whatever is not understood at first sight here: it says what is wrong, fie
 
 import re
 import uuid
+from typing import NamedTuple
 
 from fastapi.security.utils import get_authorization_scheme_param
 from opentelemetry import trace
-from starlette.requests import Request
-from starlette.routing import BaseRoute, Match
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from decisions.command import Command
 from gateway.api.answers import JSON
 from gateway.api.commands import COMMANDS, path_name, recorded_response
-from gateway.api.requests import BOOK_ID, application
+from gateway.api.requests import BOOK_ID
+from gateway.application import Application
+from gateway.problems import ANSWERED, problem_of
 
 _PATH = re.compile(rf"/v1/books/({BOOK_ID})/commands/([a-z-]+)")
-_COMMAND = "minutebook.command"
-_NOT_UNDERSTOOD = "minutebook.not-understood"
+_JSON = JSON.encode()
 _UUID_LENGTH = 36
 
 
-class CommandDoor(BaseRoute):
-    """The first route of the application: one look-up instead of a walk along all routes."""
+class Asked(NamedTuple):
+    """What a request says before its body."""
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if scope["type"] == "http" and scope["method"] == "POST" and _NOT_UNDERSTOOD not in scope:
-            found = _PATH.fullmatch(scope["path"])
-            if found and (command := COMMANDS.get(found[2])):
-                return Match.FULL, {_COMMAND: (found[1], command)}
-        return Match.NONE, {}
-
-    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        book, command = scope[_COMMAND]
-        request = Request(scope, receive)
-        body = await request.body()
-        if (understood := _understood(request, command, body)) is None:
-            scope[_NOT_UNDERSTOOD] = True
-            await scope["router"](scope, _again(body, receive), send)
-            return
-        key, given, command_id = understood
-        _name_the_span(command)
-        app = application(request)
-        recorded = await app.record(await app.keys.recognise(key), book, given, command_id)
-        await recorded_response(recorded)(scope, receive, send)
+    book: str
+    command: type[Command]
+    key: str
+    command_id: uuid.UUID
 
 
-def _understood(
-    request: Request, command: type[Command], body: bytes
-) -> tuple[str, Command, uuid.UUID] | None:
-    """The key, the command and its id; None where any of them is not as it should be."""
-    scheme, key = get_authorization_scheme_param(request.headers.get("authorization"))
-    command_id = request.headers.get("idempotency-key")
-    is_json = request.headers.get("content-type", JSON) == JSON
-    is_plain_id = command_id is None or len(command_id) == _UUID_LENGTH
-    if scheme.lower() != "bearer" or not key or not is_json or not is_plain_id:
+class CommandDoor:
+    """ASGI middleware: one look-up instead of a walk along all routes and what lies before them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (asked := _asked(scope)) is None:
+            await self._app(scope, receive, send)
+        elif (body := await _whole(receive)) is None:
+            return  # who asked has gone
+        elif (command := _read(asked.command, body)) is None:
+            await self._app(scope, _again(body, receive), send)
+        else:
+            _name_the_span(asked.command)
+            app: Application = scope["app"].state.application
+            try:
+                asker = await app.keys.recognise(asked.key)
+                recorded = await app.record(asker, asked.book, command, asked.command_id)
+                answer = recorded_response(recorded)
+            except ANSWERED as error:
+                answer = problem_of(error)
+            await answer(scope, receive, send)
+
+
+def _asked(scope: Scope) -> Asked | None:
+    """What is asked for; None for anything but a command, or what is not as it should be."""
+    if scope["type"] != "http" or scope["method"] != "POST" or scope["query_string"]:
         return None
+    found = _PATH.fullmatch(scope["path"])
+    if not found or not (command := COMMANDS.get(found[2])):
+        return None
+    headers = dict(scope["headers"][::-1])  # of one given twice the first counts, as in Starlette
+    if b"content-length" not in headers or b"transfer-encoding" in headers:
+        return None  # what comes in chunks may come to be too large: FastAPI's route answers that
+    authorization = headers.get(b"authorization", b"").decode("latin-1")
+    scheme, key = get_authorization_scheme_param(authorization)
+    command_id = _id(headers.get(b"idempotency-key"))
+    is_json = headers.get(b"content-type", _JSON) == _JSON
+    if scheme.lower() != "bearer" or not key or command_id is None or not is_json:
+        return None
+    return Asked(found[1], command, key, command_id)
+
+
+def _id(given: bytes | None) -> uuid.UUID | None:
+    """The id of a command, a new one where none is given; None where it is not plainly a UUID."""
+    if given is None:
+        return uuid.uuid4()
     try:
-        id_ = uuid.UUID(command_id) if command_id else uuid.uuid4()
-        return key, command.model_validate_json(body), id_
-    except ValueError:  # pydantic's ValidationError among them
+        return uuid.UUID(given.decode("ascii")) if len(given) == _UUID_LENGTH else None
+    except ValueError:
+        return None
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """The body of a request; None where the connection ended before it."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return body
+
+
+def _read(command: type[Command], body: bytes) -> Command | None:
+    try:
+        return command.model_validate_json(body)
+    except ValueError:  # pydantic's ValidationError is one
         return None
 
 
