@@ -10,6 +10,7 @@ import structlog
 
 from bench import (
     appends,
+    asof,
     commands,
     england,
     http,
@@ -26,6 +27,7 @@ from gateway.collecting import rarely_collecting
 
 BENCHES: dict[str, Callable[..., None]] = {
     "appends": appends.bench,
+    "asof": asof.bench,
     "commands": commands.bench,
     "england": england.bench,
     "http": http.bench,
@@ -45,7 +47,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured")
     parser.add_argument(
-        "--entries", type=int, default=rebuilding.ENTRIES, help="how long the book of rebuild is"
+        "--entries", type=int, help="how long the book of rebuild is, or of asof; else a decade"
     )
     parser.add_argument(
         "--share", type=float, default=0.02, help="how much of England; 1 is 7.5 million entries"
@@ -54,9 +56,13 @@ def main() -> None:
     only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
     structlog.configure(wrapper_class=only_warnings)
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors, fsync on")
+    more = {
+        "asof": {"entries": chosen.entries},
+        "england": {"share": chosen.share},
+        "rebuild": {"entries": chosen.entries or rebuilding.ENTRIES},
+    }
     with rarely_collecting(), server() as postgres:  # as `minutebook serve` does
         for name in chosen.what or BENCHES:
-            more = {"rebuild": {"entries": chosen.entries}, "england": {"share": chosen.share}}
             BENCHES[name](postgres, chosen.rounds, **more.get(name, {}))
 
 

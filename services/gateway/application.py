@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
@@ -31,8 +31,8 @@ from gateway.witnessing import Witnessing
 from projections.catalogue import VIEW_OF
 from projections.documents import Document, Documents
 from projections.live import LiveDocuments
-from projections.publication import publication_of, published
-from projections.replay import entries_until, replay
+from projections.pasts import Pasts
+from projections.replay import position_at
 from projections.view import View
 from projections.waiting import Progress, reach
 
@@ -77,6 +77,7 @@ class Application:
     feed: Feed
     signals: Signals
     metrics_token: SecretStr | None = None
+    pasts: Pasts = field(default_factory=Pasts)
 
     async def record(
         self, principal: Principal, book: str, command: Command, command_id: uuid.UUID
@@ -143,12 +144,12 @@ class Application:
         return LiveDocuments(self.pool, book.no, VIEW_OF)
 
     async def _replayed(self, book: Book, views: Collection[View], moment: Moment) -> Documents:
-        entries = entries_until(
-            self.reader, book.no, position=moment.position, recorded_at=moment.as_of, views=views
+        position = book.head if moment.position is None else moment.position
+        if moment.as_of is not None:
+            position = min(position, await position_at(self.pool, book.no, moment.as_of))
+        return await self.pasts.documents(
+            self.reader, self.pool, book.no, position, views, VIEW_OF, is_public=moment.is_public
         )
-        if moment.is_public:
-            entries = published(entries, await publication_of(self.reader, book.no))
-        return await replay(entries, views, VIEW_OF)
 
     async def cosigned(self, book: Book, at_least: int) -> SignedCheckpoint:
         """The signed head, of so many entries or more. Raises `SigningRefusedError`."""

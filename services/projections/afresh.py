@@ -36,8 +36,8 @@ class Afresh:
     """Views of one book on their way from nothing. A view that fails is left where it failed.
 
     Given the generation of each view that is to hold the result, a large book is streamed: what
-    memory should not hold is stored there before its end is reached. Those generations must hold
-    nothing of the book yet.
+    memory should not hold is stored there before its end is reached, and `is_streamed` says so.
+    Those generations must hold nothing of the book yet.
     """
 
     def __init__(
@@ -59,11 +59,16 @@ class Afresh:
         self.position = self._written_at = 0
         self.rows = {view: Rows() for view in self.views}
         self.failures: dict[View, Failure] = {}
+        self.is_streamed = False
         self._erased_at: int | None = None
 
     def reached(self, view: View) -> int:
         """The position of the last entry that a view has folded."""
         return self.failures[view].position - 1 if view in self.failures else self.position
+
+    def generation(self, view: View) -> int:
+        """The generation that is to hold what a view makes; only where some were given."""
+        return (self._generations or {})[view.name]
 
     async def read_all(self, source: Source, tell: Tell = _nothing) -> None:
         """Folds all that the book holds; begins again where texts were erased since it began."""
@@ -101,6 +106,7 @@ class Afresh:
             await asyncio.sleep(0)  # what is being written goes on
         self.position = seen
         if self._generations and sum(map(len, self.rows.values())) > MOST_HELD:
+            self.is_streamed = True
             await self.store(source)
         return bool(entries)
 

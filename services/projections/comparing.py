@@ -1,7 +1,7 @@
-"""Compares what readers see with what the book says: folds it again in memory, row by row."""
+"""Compares what readers see with what the book says: folds it again, and looks row by row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 import msgspec
 
@@ -10,12 +10,11 @@ from eventlog.connections import Connection
 from eventlog.reading import Reader
 from projections import storage
 from projections.afresh import Afresh
+from projections.difference import Difference, Row, difference, differing_rows
 from projections.documents import Document
+from projections.generations import Generations
 from projections.storage import Checkpoint
 from projections.view import View
-
-Row: TypeAlias = tuple[str, list[str], dict[str, Any]]
-"""Where a document stands, what it can be found by, and what it says."""
 
 _STORED = """
 SELECT kind, key, sort, about, doc FROM projections.document
@@ -23,54 +22,66 @@ WHERE book_no = $1 AND view = $2 AND generation = $3
 """
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """A row that is not what the book makes of it. `fields` are those that differ."""
-
-    book: str
-    view: str
-    kind: str
-    key: str
-    what: Literal["missing", "surplus", "different", "unreadable"]
-    fields: tuple[str, ...] = ()
-
-    def sentence(self) -> str:
-        row = f"{self.view} of {self.book}: {self.kind} {self.key!r}"
-        match self.what:
-            case "missing":
-                return f"{row} is missing"
-            case "surplus":
-                return f"{row} should not be there"
-            case "unreadable":
-                return f"{self.view} of {self.book} cannot fold entry {self.key}"
-            case "different":
-                return f"{row} differs in {', '.join(self.fields)}"
-
-
 async def compare(
     connection: Connection, reader: Reader, book: Book, views: Sequence[View]
 ) -> list[Difference]:
     """Differences between the live rows of a book and those that its entries make.
 
-    The caller's transaction is one snapshot (repeatable read). Each view is compared as of the
-    entry that it has seen last.
+    The caller's transaction is one snapshot (repeatable read), and may write: a large book is
+    streamed into a generation that nobody else sees, because it is rolled back. Each view is
+    compared as of the entry that it has seen last.
     """
     generations = await storage.live_generations(connection)
     seen = await storage.checkpoints(connection, book.no, generations)
     found: list[Difference] = []
     for until in sorted({seen.get(view.name, Checkpoint()).position for view in views}):
         due = [view for view in views if seen.get(view.name, Checkpoint()).position == until]
-        fold = Afresh(reader, book.no, due)
-        while await fold.read_on(connection, until):
-            pass
-        await fold.mend(connection)
-        for view in due:
-            generation = generations.get(view.name, storage.FIRST_GENERATION)
-            stored = await _stored(connection, book.no, view, generation)
+        live = {view.name: generations.get(view.name, storage.FIRST_GENERATION) for view in due}
+        async with _rolled_back(connection):
+            unseen = dict.fromkeys(live, await _of_nobody(connection))
+            fold = Afresh(reader, book.no, due, unseen)
+            found += await _compared(connection, fold, book, until, live)
+    return found
+
+
+@asynccontextmanager
+async def _rolled_back(connection: Connection) -> AsyncIterator[None]:
+    """What is written meanwhile is seen here alone, and is gone afterwards."""
+    writing = connection.transaction()
+    await writing.start()
+    try:
+        yield
+    finally:
+        await writing.rollback()
+
+
+async def _of_nobody(connection: Connection) -> int:
+    """The number of a generation that no other process writes at the same time, nor ever did."""
+    number: int = await connection.fetchval("SELECT -pg_backend_pid()")
+    return number
+
+
+async def _compared(
+    connection: Connection, fold: Afresh, book: Book, until: int, live: Generations
+) -> list[Difference]:
+    """Folds a book up to where the live generation of some views has seen it, and compares."""
+    while await fold.read_on(connection, until):
+        pass
+    await fold.mend(connection)
+    if fold.is_streamed:
+        await fold.store(connection)
+    found: list[Difference] = []
+    for view in fold.views:
+        if fold.is_streamed:
+            steps = (live[view.name], fold.generation(view))
+            found += await differing_rows(connection, book, view, steps)
+        else:
+            stored = await _stored(connection, book.no, view, live[view.name])
             made = {_place(one): _row(one) for one in fold.rows[view].take_changes()}
             found += _differences(book, view, stored, made)
-            if failure := fold.failures.get(view):
-                place = (book.id, view.name, "entry", str(failure.position))
-                found.append(Difference(*place, "unreadable"))
+        if failure := fold.failures.get(view):
+            place = (book.id, view.name, "entry", str(failure.position))
+            found.append(Difference(*place, "unreadable"))
     return found
 
 
@@ -103,24 +114,3 @@ def _differences(
         old, new = stored.get((kind, key)), made.get((kind, key))
         if old != new:
             yield difference((book.id, view.name, kind, key), old, new)
-
-
-def difference(
-    place: tuple[str, str, str, str], stored: Row | None, made: Row | None
-) -> Difference:
-    """How a row (of a book, a view, a kind, with a key) is not what the book makes of it."""
-    if stored is None:
-        return Difference(*place, "missing")
-    if made is None:
-        return Difference(*place, "surplus")
-    return Difference(*place, "different", tuple(_fields(stored, made)))
-
-
-def _fields(stored: Row, made: Row) -> Iterable[str]:
-    if stored[0] != made[0]:
-        yield "its place in the order"
-    if stored[1] != made[1]:
-        yield "what it is found by"
-    for name in sorted({*stored[2], *made[2]}):
-        if stored[2].get(name) != made[2].get(name):
-            yield name

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-
-import msgspec
 
 from eventlog.books import Book, all_books
 from eventlog.connections import Connection, Pool
@@ -12,15 +9,11 @@ from eventlog.erasing import last_erasure
 from eventlog.reading import Reader
 from projections import generations, storage
 from projections.beside import Beside
-from projections.comparing import Difference, Row, difference
+from projections.difference import Difference, differing_rows
 from projections.following import Following
 from projections.generations import Generations
 from projections.storage import Checkpoint
 from projections.view import View
-
-_DIFFERING = (Path(__file__).parent / "sql" / "differing.sql").read_text(encoding="utf-8")
-MOST_FOUND = 1_000
-"""Of one view and book."""
 
 
 async def differing(
@@ -46,7 +39,7 @@ async def differing(
                     place = (book.id, view.name, "entry", str(stopped_at))
                     found.append(Difference(*place, "unreadable"))
                 steps = (live[view.name], new.of[view.name])
-                found += await _of_view(connection, book, view, steps)
+                found += await differing_rows(connection, book, view, steps)
     return found
 
 
@@ -65,23 +58,3 @@ async def _follow(
         each = {view: seen.get(view.name, Checkpoint()) for view in views}
         due = {v: c for v, c in each.items() if c.stopped_at is None and c.position >= erased_at}
         more = bool(due) and (await following.fold_next(connection, book, live, due)).more
-
-
-async def _of_view(
-    connection: Connection, book: Book, view: View, steps: tuple[int, int]
-) -> list[Difference]:
-    rows = await connection.fetch(_DIFFERING, book.no, view.name, *steps, MOST_FOUND)
-    return [
-        difference(
-            (book.id, view.name, row["kind"], row["key"]),
-            _row(row["old_sort"], row["old_about"], row["old_doc"]),
-            _row(row["new_sort"], row["new_about"], row["new_doc"]),
-        )
-        for row in rows
-    ]
-
-
-def _row(sort: str | None, about: list[str] | None, doc: str | None) -> Row | None:
-    if sort is None or about is None or doc is None:
-        return None
-    return sort, about, msgspec.json.decode(doc)

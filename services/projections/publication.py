@@ -5,7 +5,7 @@ withhold a text: a rule for all texts of a kind, and an entry that exempts one t
 who sit on a body, or deputise there, act in public; others are named to the members only.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -89,10 +89,3 @@ async def publication_of(reader: Reader, book_no: int) -> Publication:
             case _:
                 pass
     return Publication(exempt)
-
-
-async def published(
-    entries: AsyncIterator[ReadEntry], publication: Publication
-) -> AsyncIterator[ReadEntry]:
-    async for one in entries:
-        yield publication.of(one)

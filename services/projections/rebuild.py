@@ -18,7 +18,7 @@ from eventlog.connections import Pool
 from eventlog.reading import Reader
 from projections import generations
 from projections.beside import Beside, RebuildFailedError
-from projections.comparing import Difference
+from projections.difference import Difference
 from projections.differing import differing
 from projections.view import View
 

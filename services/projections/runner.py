@@ -28,7 +28,7 @@ from projections.waiting import Progress
 
 log = structlog.get_logger("projections.runner")
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 0.01, 0.05
-PAUSE_PER_FOLD = 2.0
+PAUSE_PER_FOLD = 4.0
 
 
 def pause_after(took: float) -> float:

@@ -14,7 +14,6 @@ from eventlog.reading import Reader
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.documents import Document, Documents
 from projections.live import LiveDocuments
-from projections.replay import entries_until, replay
 from projections.runner import Runner
 from projections.waiting import Progress
 from schemas.events.motion import VoteCast
@@ -22,6 +21,7 @@ from tests.eventlog.processes import start
 from tests.support.books import KEY, open_book
 from tests.support.clock import Clock
 from tests.support.postgres import Database
+from tests.support.replaying import entries_until, replay
 from tests.support.voting import scene
 
 ROUNDS, MOTIONS, SEATS = 4, 300, 50

@@ -20,7 +20,6 @@ from gateway.identity import ForbiddenError, Principal
 from gateway.popolo import Report, import_popolo
 from gateway.settings import Settings
 from projections.catalogue import VIEW_OF, VIEWS
-from projections.replay import entries_until, replay
 from projections.views.decision_documents import Decision
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, SeatCreated
@@ -39,6 +38,7 @@ from tests.gateway.popolo_files import (
 )
 from tests.support.books import KEY
 from tests.support.postgres import Database
+from tests.support.replaying import entries_until, replay
 
 BY = Principal("key:admin", "administrator")
 

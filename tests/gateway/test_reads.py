@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 from schemas.events.action import ActionRaised
+from schemas.events.decision import DecisionTaken
 from tests.support.server import BOOK, Served
 
 ACTIONS = f"/v1/books/{BOOK}/registers/actions"
@@ -112,3 +113,27 @@ async def test_every_figure_says_as_of_when_it_is(served: Served) -> None:
         asked = {"as_of": when.isoformat()}
         answer = (await secretary.get(f"/v1/books/{BOOK}{path}", params=asked)).json()
         assert answer["as_of"] == when.isoformat().replace("+00:00", "Z"), path
+
+
+async def test_a_trail_is_read_as_it_was_known(served: Served) -> None:
+    secretary = await served.secretary()
+    taken = DecisionTaken(
+        decision="d90",
+        number="D90",
+        body="board",
+        meeting="may",
+        item="hub",
+        outcome="approved",
+        authority="advisory",
+    )
+    position = await served.holds(taken)
+    before = served.application.clock()
+    action = ActionRaised(action="a95", number="A095", body="board", decision="d90")
+    later = await served.holds(action)
+    trail = f"/v1/books/{BOOK}/decisions/d90/trail"
+    for at in (before, before + timedelta(days=1)):
+        answer = await secretary.get(trail, params={"as_of": at.isoformat()})
+        assert answer.status_code == 200, answer.text
+        positions = [one["position"] for one in answer.json()["entries"]]
+        assert position in positions
+        assert (later in positions) == (at > before)

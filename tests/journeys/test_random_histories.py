@@ -18,7 +18,6 @@ from gateway.application import Application
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.comparing import compare
 from projections.live import LiveDocuments
-from projections.replay import entries_until, replay
 from projections.runner import Runner
 from projections.waiting import Progress
 from schemas.events.decision import DecisionRatified, DecisionRescinded, DecisionSuperseded
@@ -41,6 +40,7 @@ from tests.support.books import KEY, attribution, writer_of
 from tests.support.clock import Clock
 from tests.support.exporting import BOOK, application, audited, exported
 from tests.support.postgres import Databases
+from tests.support.replaying import entries_until, replay
 from tests.support.thorough import IS_THOROUGH, thorough
 
 ENDINGS = (MeetingResumed, DecisionRatified, DecisionRescinded, DecisionSuperseded)

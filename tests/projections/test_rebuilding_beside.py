@@ -18,7 +18,6 @@ from projections.catalogue import VIEW_OF, VIEWS
 from projections.documents import D, Document
 from projections.live import LiveDocuments
 from projections.rebuild import flip_back
-from projections.replay import entries_until, replay
 from projections.runner import Runner
 from projections.views.action_register import Action
 from projections.views.message_register import Message
@@ -28,6 +27,7 @@ from schemas.events.feedback import MessageSent
 from tests.projections.processes import now, start
 from tests.support.books import KEY, Preparation, open_book, pool_of
 from tests.support.postgres import Database, Databases
+from tests.support.replaying import entries_until, replay
 from tests.support.story import BOARD
 
 PAIRS = 400

@@ -23,6 +23,7 @@ from projections.views import (
 )
 from projections.views.canvass_register import CanvassLine, CanvassSummary
 from projections.views.consultation_outcome import OutcomeLine
+from projections.views.correction_documents import Correction
 from projections.views.decision_documents import Decision
 from projections.views.decision_lines import DecisionLine
 from projections.views.decision_lines import lines as decision_lines
@@ -205,7 +206,7 @@ async def read_trail(
 ) -> Response:
     """Every entry before and after it, each with its position and a sentence."""
     kinds: list[type[Document]] = [Decision, MandatedMotion, VoiceOf]
-    kinds += [MeetingBody, MeetingPartnership]
+    kinds += [MeetingBody, MeetingPartnership, Correction]
     documents = await app.documents(book, kinds, at)
     when = at.as_of or app.clock()
     entries = await trail(app.reader, book.no, documents, id_, when)

@@ -19,7 +19,7 @@ from gateway.cli.session import console, fail, run
 from gateway.collecting import OBJECTS_BETWEEN_LOOKS_OF_FOLDS, rarely_collecting
 from projections.beside import RebuildFailedError
 from projections.catalogue import VIEWS
-from projections.comparing import Difference
+from projections.difference import Difference
 from projections.rebuild import RebuildProgress, Tell, flip_back
 from projections.rebuild import rebuild as rebuild_views
 from projections.view import View

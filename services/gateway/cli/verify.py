@@ -17,7 +17,8 @@ from gateway.application import Application
 from gateway.cli.session import console, fail, run
 from gateway.cli.timestamp import timestamp
 from projections.catalogue import VIEWS
-from projections.comparing import Difference, compare
+from projections.comparing import compare
+from projections.difference import Difference
 
 T = TypeVar("T")
 AS_TYPED = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
@@ -59,7 +60,7 @@ def views(
         list[str] | None, typer.Option(help="Only this view; may be given several times.")
     ] = None,
 ) -> None:
-    """Fold the books again in memory and compare every row that readers see with the result."""
+    """Fold the books again and compare every row that readers see with the result."""
     chosen = [one for one in VIEWS if view is None or one.name in view]
     if unknown := set(view or ()) - {one.name for one in VIEWS}:
         fail(f"There is no view {min(unknown)!r}; there are {', '.join(v.name for v in VIEWS)}.")
@@ -68,7 +69,7 @@ def views(
         found = []
         for one in await chosen_books(app, book):
             look = partial(compare, reader=app.reader, book=one, views=chosen)
-            found += await in_one_snapshot(app, look)
+            found += await in_one_snapshot(app, look, readonly=False)
             console.print(f"{one.id}: compared {len(chosen)} views.")
         return found
 
@@ -100,11 +101,13 @@ async def chosen_books(app: Application, book: str | None) -> list[Book]:
     return [await find_book(app.pool, book)] if book else await all_books(app.pool)
 
 
-async def in_one_snapshot(app: Application, look: Callable[[Connection], Awaitable[T]]) -> T:
+async def in_one_snapshot(
+    app: Application, look: Callable[[Connection], Awaitable[T]], *, readonly: bool = True
+) -> T:
     """What a look at the database gives that nobody can change meanwhile."""
     async with (
         app.pool.acquire() as connection,
-        connection.transaction(isolation="repeatable_read", readonly=True),
+        connection.transaction(isolation="repeatable_read", readonly=readonly),
     ):
         return await look(connection)
 

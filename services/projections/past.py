@@ -1,0 +1,99 @@
+"""Documents of a book at an earlier position: from histories, and what was folded beyond them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import islice
+
+from eventlog.reading import ReadEntry
+from projections.documents import D, Document
+from projections.history import History, Name
+from projections.rows import Rows
+from projections.view import View
+
+ENTRIES_PER_MARK = 1_000
+"""Of all types, so that views have the same marks: this many are folded at most beyond one."""
+
+
+class PastView:
+    """One view of a book at a position: its history up to a mark, and what was folded since."""
+
+    def __init__(self, view: View, history: History, position: int) -> None:
+        self.view = view
+        self.history = history
+        self._go_on_from(history.mark_before(position), Rows(history.loading(0)))
+
+    def _go_on_from(self, mark: int, rows: Rows) -> None:
+        self.mark, self.rows = mark, rows
+        rows.loads_by(self.history.loading(mark))
+
+    def fold(self, entries: Sequence[ReadEntry], until: int, most_held: int) -> None:
+        """Folds what lies beyond its mark: all that matters to it there, up to a position.
+
+        Memory holds no more documents than it may, and those that changed since the last mark.
+
+        A failing view raises: there is no half answer about the past.
+        """
+        passed_over = self.view.passes_over()
+        for entry in entries[bisect_right(entries, self.mark, key=_position) :]:
+            if type(entry.event) not in passed_over:
+                self._remember(entry.position - 1, most_held)
+                self.view.apply(self.rows, entry)
+        self._remember(until, most_held)
+
+    def _remember(self, position: int, most_held: int) -> None:
+        """Adds what was folded to the history, if that does not reach further already."""
+        while self.mark + ENTRIES_PER_MARK <= position and self.history.marks[-1] == self.mark:
+            self.history.add(self.mark + ENTRIES_PER_MARK, self.rows.take_changes())
+            self._go_on_from(self.mark + ENTRIES_PER_MARK, self.rows)
+            self.rows.let_go(but=most_held)
+
+    def names(self, kind: type[Document], after: Name) -> Iterator[Name]:
+        """Documents of a kind beyond a place, in reading order."""
+        changed = {key for name, key in self.rows.changed if name == kind.KIND}
+        names = self.history.names_beyond(kind.KIND, self.mark, after)
+        kept = (one for one in names if one[1] not in changed)
+        folded = (self.rows.require(kind, key) for key in changed)
+        return merge(kept, sorted(n for n in map(_name, folded) if n > after))
+
+    def is_about(self, kind: type[Document], key: str, wanted: set[str]) -> bool:
+        if not wanted:
+            return True
+        if (kind.KIND, key) in self.rows.changed:
+            return wanted <= set(self.rows.require(kind, key).about())
+        version = self.history.at(kind.KIND, key, self.mark)
+        return version is not None and wanted <= set(version.about)
+
+
+class PastDocuments:
+    """Documents of one book as they were at an earlier position."""
+
+    def __init__(
+        self, views: Mapping[str, PastView], view_of: Mapping[type[Document], View]
+    ) -> None:
+        self._views = views
+        self._view_of = view_of
+
+    async def get(self, kind: type[D], key: str) -> D | None:
+        return self._views[self._view_of[kind].name].rows.get(kind, key)
+
+    async def page(
+        self,
+        kind: type[D],
+        *,
+        about: tuple[str, ...] = (),
+        after: tuple[str, str] | None = None,
+        limit: int = 100,
+    ) -> list[D]:
+        view, wanted = self._views[self._view_of[kind].name], set(about)
+        keys = (key for _, key in view.names(kind, after or ("", "")))
+        found = (key for key in keys if view.is_about(kind, key, wanted))
+        return [view.rows.require(kind, key) for key in islice(found, limit)]
+
+
+def _position(entry: ReadEntry) -> int:
+    return entry.position
+
+
+def _name(document: Document) -> Name:
+    return document.sort(), document.key()
