@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from sqlalchemy.util import greenlet_spawn
 
@@ -24,6 +25,8 @@ MOST_HELD = 60_000
 """Documents in memory, of all views together; some 3 KB each."""
 
 Source = Connection | Pool
+Found: TypeAlias = tuple[list[ReadEntry], int]
+"""Entries, and how far the book has been seen with them."""
 Tell = Callable[["Afresh"], None]
 """Told after each read how far it is. What it raises ends the fold."""
 
@@ -51,6 +54,7 @@ class Afresh:
         self._book_no = book_no
         self._generations = generations
         self._writing: asyncio.Task[None] | None = None
+        self._ahead: asyncio.Task[Found] | None = None
         self.views = tuple(views)
         self._types = types_not_passed_over(self.views)
         self._begin()
@@ -88,13 +92,13 @@ class Afresh:
                 if isinstance(source, Pool) and self._generations:
                     await self._write_on(source)
         except BaseException:
-            await self._stop_writing()
+            await self._stop()
             raise
         await self._written()
 
     async def read_on(self, source: Source, until: int | None = None) -> bool:
         """Folds the next entries, up to a position; False where there are none."""
-        entries, seen = await self._next(source, until)
+        entries, seen = await self._read(source, until)
         for view in self.views:
             if view in self.failures:
                 continue
@@ -110,18 +114,26 @@ class Afresh:
             await self.store(source)
         return bool(entries)
 
-    async def _next(self, source: Source, until: int | None) -> tuple[list[ReadEntry], int]:
-        """The next entries, and how far the book has been seen with them."""
+    async def _read(self, source: Source, until: int | None) -> Found:
+        """The next entries; PostgreSQL looks for those after them while these are folded."""
+        ahead, self._ahead = self._ahead, None
+        entries, seen = await (ahead or self._next(source, self.position, until))
+        if entries and until is None and isinstance(source, Pool):
+            self._ahead = asyncio.create_task(self._next(source, seen, None))
+            await asyncio.sleep(0)  # it asks before they are folded
+        return entries, seen
+
+    async def _next(self, source: Source, after: int, until: int | None) -> Found:
         if until is not None or self._types is None:
-            left = ENTRIES_PER_READ if until is None else until - self.position
+            left = ENTRIES_PER_READ if until is None else until - after
             limit = min(ENTRIES_PER_READ, left)
-            entries = await self._reader.after(self._book_no, self.position, limit, source)
-            return entries, entries[-1].position if entries else self.position
+            entries = await self._reader.after(self._book_no, after, limit, source)
+            return entries, entries[-1].position if entries else after
         head = await head_of(source, self._book_no)  # before: what comes later may be of any type
         entries = await self._reader.of_types_after(
-            self._book_no, self.position, ENTRIES_PER_READ, self._types, source
+            self._book_no, after, ENTRIES_PER_READ, self._types, source
         )
-        last = entries[-1].position if entries else self.position
+        last = entries[-1].position if entries else after
         return entries, last if len(entries) == ENTRIES_PER_READ else max(last, head)
 
     async def mend(self, source: Source) -> None:
@@ -163,10 +175,13 @@ class Afresh:
         if writing:
             await writing
 
-    async def _stop_writing(self) -> None:
-        if self._writing:
-            self._writing.cancel()
-            await asyncio.wait([self._writing])
+    async def _stop(self) -> None:
+        """Ends what goes on beside the fold."""
+        going_on = [one for one in (self._writing, self._ahead) if one]
+        for one in going_on:
+            one.cancel()
+        if going_on:
+            await asyncio.wait(going_on)
 
     async def _clear(self, source: Source, views: Sequence[View]) -> None:
         if self._generations:

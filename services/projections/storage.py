@@ -22,6 +22,7 @@ FORGET_CHECKPOINTS = (_SQL / "forget_checkpoints.sql").read_text(encoding="utf-8
 FIRST_GENERATION = 1
 COLUMNS = ("book_no", "view", "generation", "kind", "key", "sort", "about", "doc")
 _UNIT_SEPARATOR = "\x1f"
+_encode = msgspec.json.Encoder().encode
 Row: TypeAlias = tuple[Any, ...]
 """A document, by `COLUMNS`."""
 
@@ -75,9 +76,9 @@ async def write(source: Connection | Pool, book_no: int, folded: Sequence[Folded
 
     Rows are made while PostgreSQL takes the ones before.
     """
-    new = (_row(book_no, one, document) for one in folded for document in one.changes.new)
-    again = (_row(book_no, one, document) for one in folded for document in one.changes.again)
-    await _write(source, book_no, _if_any(new), list(again))
+    new = (row for one in folded for row in _rows(book_no, one, one.changes.new))
+    again = [row for one in folded for row in _rows(book_no, one, one.changes.again)]
+    await _write(source, book_no, _if_any(new), again)
     moves = [
         (one.view.name, one.generation, *msgspec.structs.astuple(one.checkpoint))
         for one in folded
@@ -89,8 +90,8 @@ async def write(source: Connection | Pool, book_no: int, folded: Sequence[Folded
 
 def writing(pool: Pool, book_no: int, folded: Sequence[Folded]) -> Coroutine[None, None, None]:
     """Stores documents ahead of any checkpoint, as they are now: they may change meanwhile."""
-    new = [_row(book_no, one, document) for one in folded for document in one.changes.new]
-    again = [_row(book_no, one, document) for one in folded for document in one.changes.again]
+    new = [row for one in folded for row in _rows(book_no, one, one.changes.new)]
+    again = [row for one in folded for row in _rows(book_no, one, one.changes.again)]
     return _write(pool, book_no, new, again)
 
 
@@ -138,17 +139,11 @@ async def forget_before(
         await connection.execute(statement, book_no, position, names)
 
 
-def _row(book_no: int, folded: Folded, document: Document) -> Row:
-    return (
-        book_no,
-        folded.view.name,
-        folded.generation,
-        document.KIND,
-        document.key(),
-        document.sort(),
-        document.about(),
-        msgspec.json.encode(document).decode("utf-8"),
-    )
+def _rows(book_no: int, folded: Folded, documents: Iterable[Document]) -> Iterator[Row]:
+    where = (book_no, folded.view.name, folded.generation)
+    for one in documents:
+        said = _encode(one).decode("utf-8")
+        yield *where, one.KIND, one.key(), one.sort(), one.about(), said
 
 
 async def load(
