@@ -50,6 +50,9 @@ def main() -> None:
         "--entries", type=int, help="how long the book of rebuild is, or of asof; else a decade"
     )
     parser.add_argument(
+        "--books", type=int, default=1, help="how many books the entries of rebuild are in"
+    )
+    parser.add_argument(
         "--share", type=float, default=0.02, help="how much of England; 1 is 7.5 million entries"
     )
     chosen = parser.parse_args()
@@ -59,7 +62,7 @@ def main() -> None:
     more = {
         "asof": {"entries": chosen.entries},
         "england": {"share": chosen.share},
-        "rebuild": {"entries": chosen.entries or rebuilding.ENTRIES},
+        "rebuild": {"entries": chosen.entries or rebuilding.ENTRIES, "books": chosen.books},
     }
     with rarely_collecting(), server() as postgres:  # as `minutebook serve` does
         for name in chosen.what or BENCHES:

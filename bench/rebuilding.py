@@ -50,22 +50,24 @@ class Trials:
     rebuild: Trial = field(default_factory=lambda: Trial("rebuild", "/s", 0.25))
 
 
-async def measure(server: Server, rounds: int, entries: int) -> Trials:
+async def measure(server: Server, rounds: int, entries: int, books: int) -> Trials:
     trials = Trials()
     everything = (event for _, step in years(100 * OF_LIBRARY) for event in step)
     votes = list(islice((one for one in everything if isinstance(one, VoteCast)), OF_LIBRARY))
     async with pool_of(server.migrated_database()) as pool:
         console.print(f"  recording {entries:,} entries …")
-        book, reader = await fill(pool, "place", years(entries)), Reader(pool, KEY)
+        names = [f"place-{number}" for number in range(1, books + 1)]
+        filled = [await fill(pool, name, years(entries // books)) for name in names]
+        reader = Reader(pool, KEY)
         for _ in range(rounds):
             for trial, work in (
-                (trials.catch_up, lambda: _catch_up(pool, reader, book)),
+                (trials.catch_up, lambda: _catch_up(pool, reader, filled)),
                 (trials.rebuild, lambda: _rebuild(pool, reader, VIEWS)),
             ):
-                trial.yardstick.append(await _rate(book, lambda: _read(reader, book)))
-                trial.ours.append(await _rate(book, work))
+                trial.yardstick.append(await _rate(filled, lambda: _read(reader, filled)))
+                trial.ours.append(await _rate(filled, work))
             library = await asyncio.to_thread(library_runner.rate, server.empty_database(), votes)
-            one = await _rate(book, lambda: _rebuild(pool, reader, [vote_record.view]))
+            one = await _rate(filled, lambda: _rebuild(pool, reader, [vote_record.view]))
             trials.one_view.ours.append(one)
             trials.one_view.yardstick.append(library)
             console.print(
@@ -76,34 +78,36 @@ async def measure(server: Server, rounds: int, entries: int) -> Trials:
     return trials
 
 
-async def _rate(book: Book, work: Callable[[], Awaitable[None]]) -> float:
+async def _rate(books: Sequence[Book], work: Callable[[], Awaitable[None]]) -> float:
     gc.collect()
     start = perf_counter()
     await work()
-    return book.head / (perf_counter() - start)
+    return sum(book.head for book in books) / (perf_counter() - start)
 
 
-async def _read(reader: Reader, book: Book) -> None:
-    seen = 0
-    while batch := await reader.after(book.no, seen, ENTRIES_PER_READ):
-        seen = batch[-1].position
+async def _read(reader: Reader, books: Sequence[Book]) -> None:
+    for book in books:
+        seen = 0
+        while batch := await reader.after(book.no, seen, ENTRIES_PER_READ):
+            seen = batch[-1].position
 
 
-async def _catch_up(pool: Pool, reader: Reader, book: Book) -> None:
+async def _catch_up(pool: Pool, reader: Reader, books: Sequence[Book]) -> None:
     await pool.execute("TRUNCATE projections.document, projections.checkpoint")
     await pool.execute("TRUNCATE projections.live_generation")
     runner = Runner(pool, reader, VIEWS, lambda: datetime.now(UTC), Progress())
-    await runner.catch_up(book)
+    for book in books:
+        await runner.catch_up(book)
 
 
 async def _rebuild(pool: Pool, reader: Reader, views: Sequence[View]) -> None:
     await rebuild(pool, reader, views, lambda _: None)
 
 
-def bench(server: Server, rounds: int, entries: int = ENTRIES) -> None:
+def bench(server: Server, rounds: int, entries: int = ENTRIES, books: int = 1) -> None:
     with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):  # as `minutebook rebuild` does
-        trials = uvloop.run(measure(server, rounds, entries))
-    title = f"All {len(VIEWS)} views of a book of {entries:,} entries"
+        trials = uvloop.run(measure(server, rounds, entries, books))
+    title = f"All {len(VIEWS)} views of {entries:,} entries in {books} book{'s' * (books > 1)}"
     show(title, "reading and decoding", [trials.catch_up, trials.rebuild])
     show("One view", "ProjectionRunner", [trials.one_view])
     unit = 1 if sys.platform == "darwin" else 1024
