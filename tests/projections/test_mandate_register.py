@@ -4,7 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from projections.views.mandate_documents import RegisteredMandate
+from projections.views.mandate_documents import (
+    A_HUNDRED,
+    HundredMandatesOfPcn,
+    MandatesOfPcn,
+    RegisteredMandate,
+    mandates_of,
+)
 from projections.views.mandate_register import MandateLine, lines, register, view
 from schemas.events.partnership import MemberSucceeded
 from tests.projections.mandating import (
@@ -155,3 +161,17 @@ def test_a_mandate_of_a_closed_pcn_is_shown_with_its_successor_from_the_day_on()
     assert {f"organisation:{one}" for one in (NORTH, "U99009", "U99010")} <= set(about)
     assert_batches_do_not_matter(view, noted(*steps))
     assert_stored_alike(view, noted(*steps))
+
+
+def test_hundreds_of_mandates_pass_on_in_the_order_of_recording() -> None:
+    names = [f"m-{number:03}" for number in range(250)]
+    steps: list[Noted] = [(granted(mandate=name), on(4, 20)) for name in names]
+    closed = MemberSucceeded(
+        organisation=NORTH, successor="U99009", on=date(2026, 5, 1), basis="declared"
+    )
+    rows = folded(view, noted(*steps, (closed, on(4, 28))))
+    assert mandates_of(rows, NORTH) == mandates_of(rows, "U99009") == names
+    assert all("U99009" in rows.require(RegisteredMandate, name).passed_to for name in names)
+    kept = [*rows.of_kind(MandatesOfPcn), *rows.of_kind(HundredMandatesOfPcn)]
+    assert max(len(one.mandates) for one in kept) == A_HUNDRED
+    assert_batches_do_not_matter(view, noted(*steps[:120], (closed, on(4, 28))))

@@ -9,7 +9,13 @@ from projections.reckoning.mandates import VALID, Beginning, Change, Mandate, Ve
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
-from projections.views.mandate_documents import MandatesOfPcn, RegisteredMandate
+from projections.views.mandate_documents import (
+    HundredMandatesOfPcn,
+    MandatesOfPcn,
+    RegisteredMandate,
+    mandates_of,
+    note,
+)
 from schemas.days import day_in_england
 from schemas.events import (
     action,
@@ -90,7 +96,7 @@ class MandateLine(Line):
 
 view = View(
     "mandate-register",
-    documents=(RegisteredMandate, MandatesOfPcn),
+    documents=(RegisteredMandate, MandatesOfPcn, HundredMandatesOfPcn),
     ignores=(
         restatement,
         *(contact, correction, opportunity, poll),
@@ -107,9 +113,7 @@ def began(rows: Rows, event: Beginning, entry: ReadEntry) -> None:
     registered = rows.get(RegisteredMandate, event.mandate)
     if registered is None:
         registered = RegisteredMandate(mandate=begun(event, entry))
-        given = _mandates_of(rows, event.organisation)
-        given.mandates.append(event.mandate)
-        rows.put(given)
+        note(rows, event.organisation, event.mandate)
     else:
         registered.mandate.change(event, entry)
     registered.evidence.append(entry.position)
@@ -137,30 +141,24 @@ view.on(MandateRevoked)(changed)
 @view.on(MemberSucceeded)
 def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
     """What a PCN gave passes to the one that took its place, what had passed to it included."""
-    heir = _mandates_of(rows, event.successor)
-    for name in _mandates_of(rows, event.organisation).mandates:
+    of_heir = set(mandates_of(rows, event.successor))
+    for name in mandates_of(rows, event.organisation):
         registered = rows.require(RegisteredMandate, name)
         registered.passed_to[event.successor] = Term(from_on=event.on)
         registered.evidence.append(entry.position)
         rows.put(registered)
-        if name not in heir.mandates:
-            heir.mandates.append(name)
-    rows.put(heir)
+        if name not in of_heir:
+            note(rows, event.successor, name)
 
 
 @view.on(MemberJoined)
 def joined(rows: Rows, event: MemberJoined, entry: ReadEntry) -> None:
     """A PCN that had closed joins again: what had passed on is its own once more."""
-    given = rows.get(MandatesOfPcn, event.organisation) if event.within is None else None
-    for name in given.mandates if given else ():
+    for name in mandates_of(rows, event.organisation) if event.within is None else ():
         registered = rows.require(RegisteredMandate, name)
         if registered.come_back(event.organisation, event.on):
             registered.evidence.append(entry.position)
             rows.put(registered)
-
-
-def _mandates_of(rows: Rows, organisation: str) -> MandatesOfPcn:
-    return rows.get(MandatesOfPcn, organisation) or MandatesOfPcn(organisation=organisation)
 
 
 def status(mandate: Mandate, day: date) -> MandateStatus:
