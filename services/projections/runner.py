@@ -27,7 +27,7 @@ from projections.view import View
 from projections.waiting import Progress
 
 log = structlog.get_logger("projections.runner")
-LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 0.01, 0.05
+LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 0.01, 0.03
 PAUSE_PER_FOLD = 4.0
 
 

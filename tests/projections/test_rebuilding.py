@@ -298,8 +298,8 @@ async def test_between_folds_a_runner_lets_entries_gather(
 
 
 def test_a_runner_that_folds_for_long_pauses_for_long_but_within_bounds() -> None:
-    light, heavy, catching_up = 0.002, 0.01, 60.0
-    assert [pause_after(took) for took in (light, heavy, catching_up)] == [0.01, 0.04, 0.05]
+    light, heavy, catching_up = 0.002, 0.005, 60.0
+    assert [pause_after(took) for took in (light, heavy, catching_up)] == [0.01, 0.02, 0.03]
 
 
 async def test_a_runner_looks_once_where_a_look_has_seen_all(databases: Databases) -> None:
