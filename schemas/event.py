@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Any, ClassVar, Protocol, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
 import msgspec
 from eventsourcing.dcb.domain import Decision
@@ -26,15 +26,6 @@ SUBJECT_OF = {
 """Fields whose tag names another subject than the field does."""
 
 
-class Watcher(Protocol):
-    """Whatever folds events: it sees each one in the order of the book."""
-
-    def see(self, event: "Event") -> None: ...
-
-
-WatcherT = TypeVar("WatcherT", bound=Watcher)
-
-
 class Event(
     msgspec.Struct,
     Decision,
@@ -53,11 +44,6 @@ class Event(
 
     def as_dict(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__struct_fields__}
-
-    def mutate(self, obj: WatcherT) -> WatcherT:  # type: ignore[override] # what folds is there
-        """Called by the library when a slice folds this event; it would look for decorators."""
-        obj.see(self)
-        return obj
 
     def at(self, occurred_at: datetime) -> Self:
         """This event with the time of its entry beside it: no field of it, never in its data."""

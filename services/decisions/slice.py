@@ -1,4 +1,4 @@
-"""A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it triggers."""
+"""A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it records."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from eventlog.work import EarlierEntry, WideningSlice
 
 
 class CommandSlice(WideningSlice):
-    """Folds the facts that a command needs, and triggers the events that it decides."""
+    """Folds the facts that a command needs, and records the events that it decides."""
 
     def __init__(self, command: Command, context: Context) -> None:
         super().__init__()

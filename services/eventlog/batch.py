@@ -48,7 +48,7 @@ class Batch:
         """The stored events of selectors whose answers are known; in order for each of them."""
         return map(located, self.known.matching(keys))
 
-    def appended(self, keys: Sequence[SelectorKey]) -> list[Located]:
+    def appended(self, keys: Iterable[SelectorKey]) -> list[Located]:
         """What earlier commands of the batch will append that these selectors match."""
         return [located(one) for one in self.pending.matching(keys, self.edge.head)]
 

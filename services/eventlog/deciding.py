@@ -23,7 +23,7 @@ T = TypeVar("T")
 _MAPPER = EventMapper()
 _MOST_WIDENINGS = 8
 _WIDENS_FOR_EVER = "A slice goes on widening its boundary."
-NOTHING_YET: Sequence[SelectorKey] = ()
+_NOTHING_YET: Sequence[SelectorKey] = ()
 
 
 def repository(batch: Batch, by: Attribution) -> DCBRepository[Event]:
@@ -44,7 +44,7 @@ async def gather(batch: Batch, works: Sequence[Work]) -> list[WideningSlice | Ex
     All slices of the batch widen together, so the round trips do not grow with the batch.
     """
     slices = [attempt(work.slice) for work in works]
-    asked = dict.fromkeys(range(len(works)), NOTHING_YET)
+    asked = dict.fromkeys(range(len(works)), _NOTHING_YET)
     for _ in range(_MOST_WIDENINGS):
         asked = {i: more for i, keys in asked.items() if (more := look(batch, slices, i, keys))}
         if not asked:

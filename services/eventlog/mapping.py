@@ -96,18 +96,19 @@ class Boundary(list[Selector]):
 
     def __init__(self, selectors: Iterable[Selector] = ()) -> None:
         super().__init__()
-        self.keys: list[SelectorKey] = []
+        self.keys: dict[SelectorKey, None] = {}
         self.widen(selectors)
 
     def widen(self, selectors: Iterable[Selector]) -> list[SelectorKey]:
         """Takes in what has not been asked before; gives the keys of that."""
-        known = len(self)
+        new = []
         for one in selectors:
             key = key_of(one)
             if key not in self.keys:
-                self.keys.append(key)
+                self.keys[key] = None
                 self.append(one)
-        return self.keys[known:]
+                new.append(key)
+        return new
 
 
 class EventStore(DCBEventStore[Event]):
@@ -116,5 +117,5 @@ class EventStore(DCBEventStore[Event]):
     @staticmethod
     def _cb_to_dcb_query(cb: Selector | Sequence[Selector] | None = None) -> DCBQuery:
         if isinstance(cb, Boundary):
-            return KeyedQuery(cb.keys)
+            return KeyedQuery(tuple(cb.keys))
         return DCBEventStore._cb_to_dcb_query(cb)  # noqa: SLF001 - the library's own hook

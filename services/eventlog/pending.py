@@ -65,7 +65,7 @@ class Pending:
                 self._by_tag[tag][waiting.event.type].remove(waiting)
         del self.events[count:]
 
-    def matching(self, keys: Sequence[SelectorKey], after: int) -> list[DCBSequencedEvent]:
+    def matching(self, keys: Iterable[SelectorKey], after: int) -> list[DCBSequencedEvent]:
         """The events that any of these selectors match beyond a position, in order."""
         if not self.events or self.events[-1].position <= after:
             return []
