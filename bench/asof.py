@@ -31,7 +31,7 @@ from eventlog.connections import Pool
 from eventlog.reading import Reader
 from projections.catalogue import REGISTERS, VIEW_OF
 from projections.documents import Document
-from projections.minutes.compose import compose
+from projections.minutes.compose import KINDS, compose
 from projections.past import PastDocuments
 from projections.pasts import Pasts
 from projections.reckoning.mandated_motion import MandatedMotion, VoiceOf
@@ -107,8 +107,8 @@ class Asking:
         msgspec.json.encode(found)
 
     async def minutes(self, when: datetime) -> None:
-        """All views: of what is read most, as minutes that are approved are drawn so."""
-        documents = await self.documents([*VIEW_OF], when)
+        """Of nine views: of what is read most, as minutes that are approved are drawn so."""
+        documents = await self.documents(KINDS, when)
         (meeting, *_) = await documents.page(MeetingRecord, limit=1)
         await compose(documents, meeting.key(), when, book=self._book.id, position=1)
 
@@ -124,7 +124,7 @@ ASKS: dict[str, Ask] = {
     **{one.name: _page_of(one) for one in REGISTERS},
     "a motion": Asking.motion,
     "the trail of a decision": Asking.trail,
-    "minutes (all views)": Asking.minutes,
+    "minutes (nine views)": Asking.minutes,
 }
 
 

@@ -1,12 +1,13 @@
 """Votes posted over HTTP by many connections, beside a bare endpoint that does one INSERT."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from time import perf_counter, sleep
@@ -15,6 +16,7 @@ import asyncpg
 
 from bench.client import post, rate
 from bench.commands import uvloop_runner
+from bench.folding import caught_up, folded_elsewhere
 from bench.server import Server
 from bench.trials import Trial, console, show
 from gateway.identity import Keys, Principal
@@ -45,13 +47,16 @@ async def prepare_bare(url: str) -> None:
 
 
 @contextmanager
-def served(kind: str, url: str) -> Iterator[int]:
+def served(kind: str, url: str, *, folds_beside: bool = False) -> Iterator[int]:
     """The port of a server process of its own, stopped afterwards."""
     port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         command = [sys.executable, "-m", "bench.serve", kind, url, folder, str(port)]
-        with listening(port, command, Path(__file__).parents[1]):
-            yield port
+        settings = {**os.environ, "MINUTEBOOK_FOLDS": str(not folds_beside)}
+        stack.enter_context(listening(port, command, Path(__file__).parents[1], settings))
+        if folds_beside:
+            stack.enter_context(folded_elsewhere(url, Path(folder)))
+        yield port
 
 
 def free_port() -> int:
@@ -93,32 +98,37 @@ def requests(path: str, key: str, todo: Iterator[bytes]) -> Iterator[bytes]:
     return (post(path, {"Authorization": f"Bearer {key}"}, body) for body in todo)
 
 
-def measure(server: Server, rounds: int) -> Trial:
-    trial = Trial(f"{CONNECTIONS} connections", "/s", GOAL)
-    ours, bare = server.migrated_database(), server.empty_database()
-    with uvloop_runner() as runner:
-        motions = (rounds + 1) * REQUESTS // SEATS + 1
-        key = runner.run(prepared(ours, motions))
+def measure(server: Server, rounds: int) -> list[Trial]:
+    """Rounds in turns: folding its views itself, with them folded beside it, and the yardstick."""
+    alone = Trial("32 connections, views folded by the server", "/s", GOAL)
+    beside = Trial("32 connections, views folded beside it", "/s", GOAL)
+    urls = {alone.name: server.migrated_database(), beside.name: server.migrated_database()}
+    motions = (rounds + 1) * REQUESTS // SEATS + 1
+    path = f"/v1/books/{BOOK}/commands/cast-vote"
+    with uvloop_runner() as runner, ExitStack() as stack:
+        bare = server.empty_database()
         runner.run(prepare_bare(bare))
-        with served("ours", ours) as our_port, served("bare", bare) as bare_port:
-            our_path = f"/v1/books/{BOOK}/commands/cast-vote"
-            ours_next, bare_next = (
-                requests(our_path, key, bodies()),
-                requests("/votes", key, bodies()),
-            )
-            for warming_up in (True, *[False] * rounds):
-                count = REQUESTS // 10 if warming_up else REQUESTS
-                found = [
-                    runner.run(rate(port, CONNECTIONS, list(islice(todo, count))))
-                    for port, todo in ((our_port, ours_next), (bare_port, bare_next))
-                ]
-                console.print(f"  {found[0]:,.0f}/s, {found[1]:,.0f}/s")
-                if not warming_up:
-                    trial.ours.append(found[0])
-                    trial.yardstick.append(found[1])
-    return trial
+        todo = {
+            "bare": (stack.enter_context(served("bare", bare)), requests("/votes", "", bodies()))
+        }
+        for name, url in urls.items():
+            key = runner.run(prepared(url, motions))
+            port = stack.enter_context(served("ours", url, folds_beside=name == beside.name))
+            runner.run(caught_up(url))
+            todo[name] = port, requests(path, key, bodies())
+        for warming_up in (True, *[False] * rounds):
+            count = REQUESTS // 10 if warming_up else REQUESTS
+            found = {
+                name: runner.run(rate(port, CONNECTIONS, list(islice(some, count))))
+                for name, (port, some) in todo.items()
+            }
+            console.print("  " + ", ".join(f"{one:,.0f}/s" for one in found.values()))
+            for trial in () if warming_up else (alone, beside):
+                trial.ours.append(found[trial.name])
+                trial.yardstick.append(found["bare"])
+    return [alone, beside]
 
 
 def bench(server: Server, rounds: int) -> None:
-    trial = measure(server, rounds)
-    show("POST of a vote over HTTP", "FastAPI with one INSERT", [trial])
+    trials = measure(server, rounds)
+    show("POST of a vote over HTTP", "FastAPI with one INSERT", trials)

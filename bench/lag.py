@@ -1,12 +1,8 @@
 """From a commit to when a view shows it, at 200 commands a second: here, and folded elsewhere."""
 
 import asyncio
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -15,6 +11,7 @@ from time import perf_counter
 from rich.table import Table
 
 from bench.commands import uvloop_runner, works
+from bench.folding import caught_up, folded_elsewhere
 from bench.server import Server
 from bench.trials import console
 from decisions.slice import CommandWork
@@ -49,29 +46,6 @@ def settings(url: str, folder: Path) -> Settings:
     return Settings(database_url=url, data_folder=folder, master_key=base64url(KEY.key))
 
 
-@asynccontextmanager
-async def folded_elsewhere(url: str, folder: Path) -> AsyncIterator[None]:
-    """The runner in a process of its own: `minutebook fold`."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "from gateway.cli import main; main()", "fold"),
-        cwd=Path(__file__).parents[1],
-        env={
-            **os.environ,
-            "MINUTEBOOK_DATABASE_URL": url,
-            "MINUTEBOOK_DATA_FOLDER": str(folder),
-            "MINUTEBOOK_MASTER_KEY": base64url(KEY.key),
-            "MINUTEBOOK_LOG_LEVEL": "warning",
-        },
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
 class Looker:
     """Notes when a view was first seen to hold each position: one look whenever views move."""
 
@@ -85,7 +59,7 @@ class Looker:
         pool, reached, view = self._app.pool, 0, vote_record.view.name
         while True:
             move = self._app.progress.next_move(self._book.id)
-            live = await storage.live_generations(pool)
+            live = await storage.live_generations(pool, [vote_record.view])
             found = await storage.checkpoints(pool, self._book.no, live)
             position = found[view].position if view in found else 0
             now = perf_counter()
@@ -98,7 +72,7 @@ async def measured(app: Application, todo: Iterator[CommandWork], lags: Lags) ->
     """Gives commands at an even pace, whatever the answers take; when each was in its view."""
     book = await find_book(app.pool, BOOK)
     first = await app.writer.submit(BOOK, next(todo))
-    await reach(app.pool, app.progress, book, [vote_record.view.name], first.position, PATIENCE)
+    await reach(app.pool, app.progress, book, [vote_record.view], first.position, PATIENCE)
     looker, committed = Looker(app, book), dict[int, float]()
 
     async def one(work: CommandWork) -> None:
@@ -114,7 +88,7 @@ async def measured(app: Application, todo: Iterator[CommandWork], lags: Lags) ->
             await asyncio.sleep(start + number / A_SECOND - perf_counter())
             tasks.create_task(one(next(todo)))
     last = max(committed)
-    await reach(app.pool, app.progress, book, [vote_record.view.name], last, PATIENCE)
+    await reach(app.pool, app.progress, book, [vote_record.view], last, PATIENCE)
     await asyncio.sleep(1)
     looking.cancel()
     after_warm_up = sorted(committed)[A_SECOND * WARM_UP :]
@@ -132,8 +106,10 @@ async def measure(url: str) -> list[Lags]:
             await app.pool.execute("VACUUM ANALYZE")
         async with running(chosen) as app:
             await measured(app, todo, here)
-        async with folded_elsewhere(url, Path(temporary)), running(chosen, folds=False) as app:
-            await measured(app, todo, elsewhere)
+        with folded_elsewhere(url, Path(temporary)):
+            await caught_up(url)
+            async with running(chosen, folds=False) as app:
+                await measured(app, todo, elsewhere)
     return [here, elsewhere]
 
 

@@ -169,6 +169,7 @@ WORDS: dict[str, Any] = {
     "to_meeting": "board-2026-06",
     "tolerance_minutes": 60,
     "topic": "access",
+    "undone": "superseded",
     "until_on": date(2027, 3, 31),
     "venue": "Town hall, committee room 2",
     "version": 1,

@@ -57,6 +57,7 @@ Capacity: TypeAlias = Literal["representative", "deputy"]
 StoodAsideAs: TypeAlias = Literal["recused", "excluded"]
 AttendanceRecord: TypeAlias = Literal["attendance", "apologies"]
 AttendanceCapacity: TypeAlias = Literal["member", "deputy", "in-attendance"]
+UndoneAs: TypeAlias = Literal["rescinded", "superseded"]
 RatificationOutcome: TypeAlias = Literal["ratified", "refused"]
 OutsideRoute: TypeAlias = Literal["chairs-action", "written-resolution", "informal", "elsewhere"]
 RuleKind: TypeAlias = Literal[

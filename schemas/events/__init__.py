@@ -131,6 +131,7 @@ EVENTS: tuple[type[Event], ...] = (
     restatement.DissentRestated,
     restatement.RatificationRestated,
     restatement.AwardRestated,
+    restatement.UndoingRestated,
     record.DisclosureErased,
     record.TextExempted,
     record.ExemptionLifted,

@@ -14,6 +14,7 @@ from schemas.values import (
     RatificationOutcome,
     Ruling,
     StoodAsideAs,
+    UndoneAs,
 )
 
 
@@ -138,4 +139,23 @@ class AwardRestated(Event, frozen=True):
     amount_pence: int | None = None
     outcome: OpportunityOutcome | None = None
     reasons: Text | None = None
+    reason: Text | None = None
+
+
+class UndoingRestated(Event, frozen=True):
+    """A decision was recorded as rescinded, or replaced, by mistake: it stands as it did before.
+
+    `undone` says what had been recorded; `meeting`, `item` and `superseded_by`, of which entry.
+    """
+
+    TOPIC = "correction-undoing-restated.v1"
+    TAGS = ("decision", "superseded_by", "meeting", "item", "body")
+
+    decision: str
+    body: str
+    meeting: str
+    undone: UndoneAs
+    basis: CorrectionBasis
+    item: str | None = None
+    superseded_by: str | None = None
     reason: Text | None = None

@@ -6,6 +6,7 @@ from auditor.policy import Trust
 from auditor.report import Report
 from auditor.strict import base64_text
 from auditor.trust import Accepted, accept, cosigned_at
+from auditor.wording import entries
 
 
 def accepted_by(report: Report, note: bytes, trust: Trust) -> Accepted | None:
@@ -23,7 +24,7 @@ def say_who_signed(report: Report, accepted: Accepted) -> None:
     checkpoint = accepted.checkpoint
     names = ", ".join(sorted({one.name for one in accepted.logs}))
     report.holds(
-        f"The checkpoint over {checkpoint.size} entries, with the root "
+        f"The checkpoint over {entries(checkpoint.size)}, with the root "
         f"{base64_text(checkpoint.root)}, is signed by {names}."
     )
     for one in accepted.witnesses:

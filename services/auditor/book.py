@@ -18,7 +18,7 @@ from auditor.strict import base64_text
 from auditor.tree import leaf_hashes, root_of
 from auditor.trust import Accepted
 from auditor.whole import Options, Whole, read_whole
-from auditor.wording import ARE_TRUE, IS_ALL, NOTHING, SAME_FOR_ALL, WHOLE_PROVES
+from auditor.wording import ARE_TRUE, IS_ALL, NOTHING, SAME_FOR_ALL, WHOLE_PROVES, counted, entries
 
 MOST_NAMED = 1_000
 
@@ -62,11 +62,10 @@ def _is_as_signed(
         return False
     is_as_signed = (whole.size, whole.root) == (checkpoint.size, checkpoint.root)
     if is_as_signed:
-        report.holds(f"All {whole.size} entries add up to the root of the checkpoint.")
+        report.holds(f"The root of the checkpoint is that of its {entries(whole.size)}.")
     else:
-        sentence = (
-            f"The {whole.size} entries do not add up to the checkpoint over {checkpoint.size}."
-        )
+        found = counted(whole.size, "entry does", "entries do")
+        sentence = f"The {found} not add up to the checkpoint over {checkpoint.size:,}."
         report.findings.add(Finding("root", sentence))
     if bundle.leaves is None:
         if not is_as_signed:
@@ -101,8 +100,9 @@ def _extends_all_seen(report: Report, whole: Whole, accepted: Accepted, memory: 
             report.fails(fork(one, accepted))
             is_extension = False
     if is_extension and seen:
-        sizes = ", ".join(str(size) for size in sorted({s.checkpoint.size for s in seen}))
-        report.holds(f"It goes on from what you saw before ({sizes} entries), which is unchanged.")
+        *smaller, last = sorted({s.checkpoint.size for s in seen})
+        sizes = ", ".join([*(f"{size:,}" for size in smaller), entries(last)])
+        report.holds(f"It goes on from what you saw before ({sizes}), which is unchanged.")
     elif is_extension and memory.is_kept:
         report.holds("It is the first time that you check this book; it is remembered from now on.")
     return is_extension
@@ -112,8 +112,8 @@ def _manifest_agrees(report: Report, bundle: Bundle, whole: Whole, book: str) ->
     said = bundle.manifest
     if (said.book, said.entries) != (book, whole.size):
         sentence = (
-            f"The manifest speaks of {said.entries} entries of {said.book!r}; the files hold "
-            f"{whole.size} of {book!r}."
+            f"The manifest speaks of {entries(said.entries)} of {said.book!r}; the files hold "
+            f"{whole.size:,} of {book!r}."
         )
         report.findings.add(Finding("bundle-format", sentence))
 

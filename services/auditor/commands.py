@@ -21,7 +21,7 @@ from auditor.singles import check_checkpoint, check_disclosures, check_receipt
 from auditor.strict import base64_bytes
 from auditor.trust import Accepted
 from auditor.whole import Options
-from auditor.wording import NOTHING
+from auditor.wording import NOTHING, entries
 
 Command: TypeAlias = Callable[[argparse.Namespace], list[Report]]
 MAX_FILE_BYTES = 10_000_000
@@ -155,7 +155,7 @@ def _progress(what: str) -> Callable[[int], None]:
     """Counts on a terminal; says nothing to a file or a program."""
     if not sys.stderr.isatty():
         return lambda _: None
-    return lambda done: _tell(f"{done:,} entries {what}")
+    return lambda done: _tell(f"{entries(done)} {what}")
 
 
 def _tell(line: str) -> None:

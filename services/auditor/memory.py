@@ -11,6 +11,7 @@ from auditor.checkpoints import Checkpoint, checkpoint_of
 from auditor.findings import VerificationError
 from auditor.notes import parse_note
 from auditor.trust import Accepted
+from auditor.wording import entries
 
 FORMAT = "minutebook-remembered-checkpoints/1"
 MOST_UNPROVEN = 1_000
@@ -110,8 +111,8 @@ class Memory:
 def shorter(seen: Seen, accepted: Accepted) -> VerificationError:
     return VerificationError(
         "shorter",
-        f"On {seen.seen_at[:10]} you saw {seen.checkpoint.size} entries of "
-        f"{accepted.checkpoint.origin!r}; now there are only {accepted.checkpoint.size}. Either "
+        f"On {seen.seen_at[:10]} you saw {entries(seen.checkpoint.size)} of "
+        f"{accepted.checkpoint.origin!r}; now it has only {accepted.checkpoint.size:,}. Either "
         "this is an old copy, or entries were taken out.",
     )
 

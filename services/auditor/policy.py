@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from auditor.keys import KeyFormatError, VerificationKey
+from auditor.wording import counted
 
 MAX_LINES = 1_000
 
@@ -64,7 +65,8 @@ def simple_trust(
         raise PolicyError("The same witness is given twice.")
     wanted = len(witnesses) if quorum is None else quorum
     if not 0 <= wanted <= len(witnesses):
-        raise PolicyError(f"{wanted} of {len(witnesses)} witnesses cannot be met.")
+        known = counted(len(witnesses), "witness", "witnesses")
+        raise PolicyError(f"{wanted} of {known} cannot be met.")
     group = Group(wanted, tuple(witnesses)) if wanted else None
     return Trust(tuple(logs), tuple(witnesses), group, origin)
 

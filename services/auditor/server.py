@@ -24,7 +24,7 @@ from auditor.report import Report
 from auditor.singles import require_extension
 from auditor.tiles import TILE_WIDTH, Tiles, split_bundle, tile_path, tile_width
 from auditor.trust import Accepted
-from auditor.wording import CHECKPOINT_PROVES, CONTENTS, NOTHING, SAME_FOR_ALL, WHEN
+from auditor.wording import CHECKPOINT_PROVES, CONTENTS, NOTHING, SAME_FOR_ALL, WHEN, entries
 
 AT_ONCE = 8
 
@@ -82,7 +82,7 @@ def _prove(report: Report, tiles: Tiles, seen: Seen, accepted: Accepted, which: 
         is_fork = _is_other_history(tiles, old, new)
         report.fails(fork(seen, accepted) if is_fork else _bad_tiles())
     else:
-        report.holds(f"It goes on from the {old.size} entries that {which}, unchanged.")
+        report.holds(f"It goes on from the {entries(old.size)} that {which}, unchanged.")
 
 
 def _require_extension(tiles: Tiles, old: Checkpoint, new: Checkpoint) -> None:

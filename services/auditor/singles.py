@@ -23,6 +23,7 @@ from auditor.wording import (
     REST_OF_BOOK,
     SAME_FOR_ALL,
     WHEN,
+    entries,
 )
 
 
@@ -92,7 +93,7 @@ def _compare(report: Report, seen: Seen, accepted: Accepted, proof: Sequence[byt
     elif old.size == new.size and old.root != new.root:
         report.fails(fork(seen, accepted))
     elif old.size in (0, new.size):
-        report.holds(f"It agrees with the {old.size} entries that you saw before.")
+        report.holds(f"It agrees with the {entries(old.size)} that you saw before.")
     elif proof is None:
         report.findings.add(_not_compared(old, new))
     else:
@@ -105,15 +106,15 @@ def _prove(report: Report, old: Checkpoint, new: Checkpoint, proof: Sequence[byt
     except VerificationError as error:
         report.fails(error)
     else:
-        report.holds(f"It goes on from the {old.size} entries that you saw before, unchanged.")
+        report.holds(f"It goes on from the {entries(old.size)} that you saw before, unchanged.")
 
 
 def _not_compared(old: Checkpoint, new: Checkpoint) -> Finding:
     return remark(
         "not-compared",
-        f"You saw {old.size} entries before. Whether these {new.size} go on from them, this file "
-        f"alone does not show: give the consistency proof from {old.size} to {new.size}, or check "
-        "the server or the whole book.",
+        f"You saw {entries(old.size)} before. Whether these {new.size:,} go on from there, this "
+        f"file alone does not show: give the consistency proof from {old.size} to {new.size}, or "
+        "check the server or the whole book.",
     )
 
 
@@ -141,7 +142,7 @@ def _say_what_it_is(report: Report, verified: VerifiedReceipt) -> None:
     say_who_signed(report, verified.accepted)
     report.holds(
         f"The entry stands at position {entry.position} of the book {entry.book!r}, which had "
-        f"{checkpoint.size} entries then."
+        f"{entries(checkpoint.size)} then."
     )
     report.facts |= _facts(entry)
 

@@ -28,3 +28,12 @@ WHEN = "The time of recording: it is the server's own, unless a witness has adde
 REST_OF_BOOK = "Anything about other entries of the book: for that, check the whole book."
 CONTENTS = "What the entries say, or whether they keep the rules: for that, check the whole book."
 NOTHING = "Anything: see what was found."
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with what it counts, and a verb where that goes with it: `1 entry`, `2 entries`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def entries(number: int) -> str:
+    return counted(number, "entry", "entries")

@@ -35,7 +35,7 @@ class ExpressInterest(Applying):
         day = context.day
         facts.members.member_on(self.organisation, day)
         opportunity.require_open_to(
-            facts.members.lineage(self.organisation, day), self.organisation
+            facts.members.places.lineage(self.organisation, day), self.organisation
         )
         opportunity.require_on_offer(context.occurred_at)
         yield InterestExpressed(

@@ -143,6 +143,11 @@ class Command(Fields, ABC):
         None, description="When it happened, if not just now. Never in the future."
     )
 
+    @classmethod
+    def known_as(cls) -> str:
+        """`cast-vote` for CastVote: what people and programs call it."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
     @abstractmethod
     def needs(self, facts: "Facts") -> Iterable[Selector]:
         """The facts to read; may ask for more as facts are seen."""

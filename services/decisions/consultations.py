@@ -12,7 +12,7 @@ from decisions.facts import Facts
 from decisions.refusal import Refused
 from decisions.repetition import is_repeated
 from decisions.shares import ShareFields
-from decisions.standing_in import places_of
+from decisions.standing_in import needs_of_kin, places_of
 from decisions.wording import instant
 from schemas.event import Event
 from schemas.events.consultation import (
@@ -141,8 +141,8 @@ class CloseConsultation(Command):
         yield facts.consultations.of_consultation(self.consultation)
         yield facts.consultations.of_views(self.consultation)
         if consultation := facts.consultations.find(self.consultation):
-            for code in sorted({code for code, _ in consultation.views}):
-                yield from facts.members.of_lineage(code)
+            for code in sorted({one.by for one in consultation.answers}):
+                yield from needs_of_kin(facts, code)
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         consultation = facts.consultations.get(self.consultation)
@@ -150,7 +150,7 @@ class CloseConsultation(Command):
             return
         consultation.require_not_ended()
         answering: dict[str, set[str]] = {code: {code} for code in consultation.electorate}
-        for code, _ in consultation.views:
+        for code in {one.by for one in consultation.answers}:
             for place in places_of(facts, consultation, code, context.day):
                 answering[place].add(code)
         yield ConsultationClosed(
@@ -160,7 +160,7 @@ class CloseConsultation(Command):
                 elector.organisation
                 for elector in consultation.electorate.values()
                 if not elector.exempt
-                and consultation.live_view(answering[elector.organisation]) is None
+                and not any(consultation.live_view({c}) for c in answering[elector.organisation])
             ),
         )
 

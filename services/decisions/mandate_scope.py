@@ -81,7 +81,8 @@ def require_constituent(facts: Facts, code: str, seat: str, context: Context) ->
             f"{code} is not a PCN. Other organisations are consulted; only PCNs give mandates.",
             "organisation",
         )
-    if not facts.members.lineage(code, day) & set(facts.seats.get(seat).constituency_on(day)):
+    lineage = facts.members.places.lineage(code, day)
+    if lineage.isdisjoint(facts.seats.get(seat).constituency_on(day)):
         raise Refused(
             "not-in-constituency",
             f"{seat} does not speak for {code}, so that {code} has no mandate to give it.",

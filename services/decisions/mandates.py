@@ -169,7 +169,7 @@ def require_room(facts: Facts, scope: ScopeFields, term: TermFields) -> None:
 
 def require_own(facts: Facts, mandate: Mandate, code: str, context: Context) -> None:
     """Raises `Refused` unless it is the PCN's own mandate, or of one whose place it took."""
-    if mandate.organisation not in facts.members.lineage(code, context.day):
+    if mandate.organisation not in facts.members.places.lineage(code, context.day):
         raise Refused(
             "mandate-of-another-pcn",
             f"The mandate {mandate.id} is that of {mandate.organisation}, not of {code}.",

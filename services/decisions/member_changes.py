@@ -103,7 +103,7 @@ class SucceedMember(Command):
             on=self.on,
             basis=self.basis,
         )
-        recorded = facts.members.succession_of(self.organisation)
+        recorded = facts.members.places.succession_of(self.organisation)
         if recorded is None:
             yield event
         elif (recorded.successor, recorded.on) != (self.successor, self.on):

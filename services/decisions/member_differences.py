@@ -227,7 +227,7 @@ class Comparison:
         """Whether the book has this succession, or one or a split that somebody declared."""
         if self.members.split_of(code):
             return True
-        recorded = self.members.succession_of(code)
+        recorded = self.members.places.succession_of(code)
         return recorded is not None and (
             recorded.successor == successor.code or recorded.basis == "declared"
         )

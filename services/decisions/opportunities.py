@@ -82,7 +82,7 @@ class AnnounceOpportunity(Command):
             return tuple(facts.members.member_on(one, day, "organisations").code for one in codes)
         pcns = tuple(one.code for one in facts.members.on(day) if one.kind == "pcn")
         if not 0 < len(pcns) <= MOST_ELECTORS:
-            sentence = f"There are {len(pcns)} PCNs to offer it to. Name the organisations."
+            sentence = f"The number of PCNs to offer it to is {len(pcns)}. Name the organisations."
             raise Refused("offered-to-nobody", sentence, "organisations")
         return pcns
 

@@ -157,7 +157,7 @@ class ClosePoll(Command):
 def poll_of(facts: Facts, poll: str, organisation: str, context: Context) -> Poll:
     """A poll of this PCN, or of one whose place it took. Raises `NotFound` or `Refused`."""
     found = facts.polls.get(poll)
-    lineage = facts.members.lineage(organisation, context.day)
+    lineage = facts.members.places.lineage(organisation, context.day)
     if found.opened.organisation not in lineage:
         sentence = f"{poll} is a poll of {found.opened.organisation}, not of {organisation}."
         raise Refused("poll-of-another", sentence, "organisation")

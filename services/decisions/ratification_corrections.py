@@ -116,8 +116,9 @@ class RestateRatification(Command):
         if wrong.rescinded or wrong.superseded:
             how = "rescinded" if wrong.rescinded else "replaced"
             sentence = (
-                f"{wrong.taken.number} was {how}, which rests on its being in force. Note the "
-                "mistake on the entry of its ratification."
+                f"{wrong.taken.number} was {how}, which rests on its being in force. Correct that "
+                "first, if it was recorded by mistake too; else note the mistake on the entry of "
+                "its ratification."
             )
             raise Refused("rescission-rests-on-it", sentence, "outcome")
 

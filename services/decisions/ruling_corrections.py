@@ -81,10 +81,7 @@ class RestateRuling(Command):
             sentence = f"By this motion {rests[0]} was ratified. Correct that first."
             raise Refused("ratification-rests-on-it", sentence, "motion")
         if rests := facts.outcomes.rescinded_by(motion.id):
-            sentence = (
-                f"By this motion {rests[0]} was rescinded, and nothing revives it: note the "
-                "mistake on the entry of the ruling, and have a meeting decide anew."
-            )
+            sentence = f"By this motion {rests[0]} was rescinded. Correct that first."
             raise Refused("rescission-rests-on-it", sentence, "motion")
 
     def _outcome_with_it(self, facts: Facts, decision: Outcome | None) -> Iterable[Event]:

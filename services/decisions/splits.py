@@ -62,7 +62,7 @@ class SplitMember(Command):
         yield from self._unless_recorded(members, split)
 
     def _unless_recorded(self, members: MemberFacts, split: MemberSplit) -> Iterable[Event]:
-        if taken := members.succession_of(self.organisation):
+        if taken := members.places.succession_of(self.organisation):
             sentence = f"{taken.successor} has taken the place of {self.organisation}."
             raise Refused("already-succeeded", sentence, "organisation")
         recorded = members.split_of(self.organisation)

@@ -11,19 +11,25 @@ from decisions.refusal import Refused
 
 
 def needs_of(facts: Facts, consultation: str, organisation: str) -> Iterable[Selector]:
-    """A consultation, and what one organisation, or those before it, was asked and answered."""
+    """A consultation, and what one organisation was asked and answered.
+
+    And so of those that ever held the same place: one may have answered in the name of another.
+    """
     yield facts.consultations.of_consultation(consultation)
-    yield facts.consultations.of_organisation(consultation, organisation)
-    found = facts.consultations.find(consultation)
-    if found and organisation not in found.electorate:
-        yield from facts.members.of_lineage(organisation)
-        for code in sorted(facts.members.lineage(organisation)):
-            yield facts.consultations.of_organisation(consultation, code)
+    yield from needs_of_kin(facts, organisation)
+    for code in sorted(facts.members.places.kin(organisation)):
+        yield facts.consultations.of_organisation(consultation, code)
+
+
+def needs_of_kin(facts: Facts, organisation: str) -> Iterable[Selector]:
+    """The members that ever held the same places as one, as they become known."""
+    for code in sorted(facts.members.places.kin(organisation)):
+        yield facts.members.of_organisation(code)
 
 
 def places_of(facts: Facts, consultation: Consultation, organisation: str, day: date) -> set[str]:
     """The places in the electorate that an organisation holds on a day; maybe none."""
-    return facts.members.lineage(organisation, day) & set(consultation.electorate)
+    return facts.members.places.lineage(organisation, day) & set(consultation.electorate)
 
 
 def answering_as(
@@ -42,4 +48,4 @@ def answering_as(
         )
     if organisation in consultation.electorate:
         return {organisation}
-    return facts.members.lineage(organisation, day)
+    return facts.members.places.lineage(organisation, day)

@@ -68,8 +68,7 @@ def require_may_replace(facts: Facts, decision: str, outcome: OutcomeVerb, field
     if outcome not in IN_FAVOUR and (replaced := facts.outcomes.replaced_by(decision)):
         sentence = (
             f"It stands in the place of {replaced[0]}, and what was {outcome.replace('-', ' ')} "
-            "stands in the place of nothing. Nothing revives what was replaced: note the mistake "
-            "on this entry, and have a meeting decide anew."
+            "stands in the place of nothing. Correct first that it was replaced."
         )
         raise Refused("replacement-rests-on-it", sentence, field)
 

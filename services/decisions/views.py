@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from decisions.command import Command, FreeText, Id, OrganisationCode
 from decisions.context import Context
 from decisions.facts import Facts
-from decisions.facts.consultations import Consultation
+from decisions.facts.consultations import Answer, Consultation
 from decisions.refusal import Refused
 from decisions.standing_in import answering_as, needs_of
 from schemas.event import Event
@@ -36,10 +36,12 @@ class SubmitView(Command):
 
     def decide(self, facts: Facts, context: Context) -> Iterable[Event]:
         consultation, codes = answering(facts, self.consultation, self.organisation, context)
-        if live := consultation.live_view(codes):
+        live = consultation.answer(codes)
+        if live and live.position and not _is_anothers(live, self, consultation):
             raise Refused(
                 "view-exists",
-                f"{self.organisation} has answered already: {live}. Revise that view instead.",
+                f"{self.organisation} has answered already: {live.position}. Revise that view "
+                "instead.",
                 "organisation",
             )
         yield ViewSubmitted(
@@ -123,6 +125,11 @@ def answering(
     codes = answering_as(facts, found, organisation, context.day)
     found.require_open(context.occurred_at)
     return found, codes
+
+
+def _is_anothers(live: Answer, given: SubmitView, consultation: Consultation) -> bool:
+    """One that was asked itself may have been away: what another one said then is not its word."""
+    return given.organisation in consultation.electorate and live.by != given.organisation
 
 
 def require_conditions(position: ViewPosition, conditions: str | None) -> None:

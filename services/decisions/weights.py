@@ -19,7 +19,7 @@ def needed_for_weights(facts: Facts, body: str) -> Iterable[Selector]:
         return
     seats = facts.seats.on_body(body, date.min)
     for code in sorted({code for seat in seats for code in seat.ever_spoken_for}):
-        for one in sorted(facts.members.heirs(code)):
+        for one in sorted(facts.members.places.heirs(code)):
             yield facts.members.of_organisation(one)
             yield facts.members.of_list_sizes(one)
 
@@ -73,7 +73,7 @@ def _patients(members: MemberFacts, seat: Seat, day: date) -> int:
 
 def _published(members: MemberFacts, seat: Seat, day: date) -> int | str:
     """The registered patients of a seat's PCNs; or the PCN of which none are published."""
-    now = {members.standing_for(code, day) for code in seat.constituency_on(day)}
+    now = {members.places.standing_for(code, day) for code in seat.constituency_on(day)}
     pcns = [one for code in sorted(now) if (one := members.find(code)) and one.kind == "pcn"]
     total = 0
     for pcn in pcns:

@@ -1,6 +1,7 @@
 """Texts that can be erased: SD-JWT disclosures (RFC 9901), each under a key of its own."""
 
 import base64
+import binascii
 import hashlib
 import os
 from contextlib import suppress
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.keywrap import (
     aes_key_wrap,
 )
 
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_salted_text = msgspec.json.Decoder(tuple[str, str, str])
 SALT_BYTES = 16
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -31,7 +34,11 @@ def base64url(raw: bytes) -> str:
 
 
 def from_base64url(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return _from_base64url(text.encode("ascii"))
+
+
+def _from_base64url(text: bytes) -> bytes:
+    return binascii.a2b_base64(text.translate(_STANDARD) + b"=" * (-len(text) % 4))
 
 
 def disclosure_of(name: str, value: str) -> str:
@@ -45,8 +52,7 @@ def digest_of(disclosure: str) -> bytes:
     return hashlib.sha256(disclosure.encode("ascii")).digest()
 
 
-@dataclass(frozen=True)
-class SealedText:
+class SealedText(msgspec.Struct, frozen=True, gc=False):
     """A disclosure as it is stored: its digest, its wrapped key and its ciphertext."""
 
     name: str
@@ -70,24 +76,25 @@ class MasterKey:
 
     def open(self, sealed: SealedText) -> str:
         """The text of a stored disclosure. Raises `UndisclosedTextError`."""
-        _, name, value = msgspec.json.decode(
-            from_base64url(self.disclosure(sealed)), type=tuple[str, str, str]
-        )
+        _, name, value = _salted_text.decode(_from_base64url(self._disclosure(sealed)))
         if name != sealed.name:
             raise UndisclosedTextError(f"The text {sealed.name!r} was recorded as {name!r}.")
         return value
 
     def disclosure(self, sealed: SealedText) -> str:
         """A stored disclosure as it was recorded, with its salt. Raises `UndisclosedTextError`."""
+        return self._disclosure(sealed).decode("ascii")
+
+    def _disclosure(self, sealed: SealedText) -> bytes:
         try:
             own_key = aes_key_unwrap(self.key, sealed.wrapped_key)
             nonce, ciphertext = sealed.ciphertext[:NONCE_BYTES], sealed.ciphertext[NONCE_BYTES:]
-            disclosure = AESGCM(own_key).decrypt(nonce, ciphertext, sealed.digest).decode("ascii")
+            disclosure = AESGCM(own_key).decrypt(nonce, ciphertext, sealed.digest)
         except (InvalidUnwrap, InvalidTag, ValueError) as error:
             raise UndisclosedTextError(
                 f"The text {sealed.name!r} does not open under this master key."
             ) from error
-        if digest_of(disclosure) != sealed.digest:
+        if hashlib.sha256(disclosure).digest() != sealed.digest:
             raise UndisclosedTextError(f"The text {sealed.name!r} is not the one recorded.")
         return disclosure
 

@@ -12,6 +12,7 @@ from eventlog.connections import Connection, Pool
 from eventlog.disclosures import base64url, from_base64url
 from eventlog.mapping import DraftEvent
 from eventlog.work import EarlierEntry
+from schemas.counting import counted
 from schemas.entry import Entry, read_entry, read_event
 from schemas.events.record import ERASURES, DisclosureErased
 
@@ -43,7 +44,8 @@ async def erase(connection: Connection, batch: Batch) -> None:
         [from_base64url(one.digest) for one in erased],
     )
     if status != f"DELETE {len(erased)}":
-        raise ErasureFailedError(f"{len(erased)} texts were to be erased; the database: {status}.")
+        those = counted(len(erased), "text was", "texts were")
+        raise ErasureFailedError(f"{those} to be erased; the database: {status}.")
 
 
 async def open_texts(

@@ -1,6 +1,6 @@
 """Reads entries in order, with the texts that are still open: what views, feeds and exports use."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 
 import msgspec
 
@@ -8,17 +8,17 @@ from eventlog import statements
 from eventlog.connections import Connection, Pool
 from eventlog.disclosures import MasterKey, SealedText, UndisclosedTextError
 from eventlog.erasing import erased_texts
-from schemas.entry import Entry, read_entry, read_event
+from schemas.entry import Envelope, read_envelope, read_event
 from schemas.event import Event
 from schemas.marks import erased_mark
 
 Source = Connection | Pool
 
 
-class ReadEntry(msgspec.Struct, frozen=True):
+class ReadEntry(msgspec.Struct, frozen=True, gc=False):
     """An entry as a reader gets it: the envelope, the event with its open texts, and the bytes."""
 
-    entry: Entry
+    entry: Envelope
     event: Event
     stored: bytes
 
@@ -50,20 +50,24 @@ class Reader:
         rows = await source.fetch(statements.READ_AFTER, book_no, position, limit)
         return await self._decoded(source, book_no, [row["bytes"] for row in rows])
 
-    async def of_types_after(
+    async def of_types(
         self,
         book_no: int,
-        position: int,
+        after: int,
+        until: int,
         limit: int,
         types: Collection[str],
-        connection: Source | None = None,
+        texts_of: Container[str],
+        source: Source,
     ) -> list[ReadEntry]:
-        """Up to `limit` entries of some types beyond a position."""
-        source = connection or self._pool
+        """Up to `limit` entries of some types beyond a position, up to another.
+
+        Texts open in entries of the types in `texts_of` only; others read as if none was given.
+        """
         rows = await source.fetch(
-            statements.READ_OF_TYPES_AFTER, book_no, position, limit, list(types)
+            statements.READ_OF_TYPES, book_no, after, until, limit, list(types)
         )
-        return await self._decoded(source, book_no, [row["bytes"] for row in rows])
+        return await self._decoded(source, book_no, [row["bytes"] for row in rows], texts_of)
 
     async def stored_between(
         self, book_no: int, after: int, until: int, source: Source
@@ -114,12 +118,16 @@ class Reader:
         return found
 
     async def _decoded(
-        self, source: Source, book_no: int, stored: Sequence[bytes]
+        self,
+        source: Source,
+        book_no: int,
+        stored: Sequence[bytes],
+        texts_of: Container[str] | None = None,
     ) -> list[ReadEntry]:
-        entries = [read_entry(one) for one in stored]
-        with_texts = [entry.position for entry in entries if entry.sd]
+        entries = [read_envelope(one) for one in stored]
+        with_texts = [e for e in entries if e.sd and (texts_of is None or e.type in texts_of)]
         texts = await self._texts(source, book_no, with_texts) if with_texts else {}
-        gone = [e.position for e in entries if len(e.sd) > len(texts.get(e.position, ()))]
+        gone = [e.position for e in with_texts if len(e.sd) > len(texts.get(e.position, ()))]
         for position, marks in (await self._marks(source, book_no, gone) if gone else {}).items():
             texts[position] = {**marks, **texts.get(position, {})}
         return [
@@ -128,8 +136,9 @@ class Reader:
         ]
 
     async def _texts(
-        self, source: Source, book_no: int, positions: Sequence[int]
+        self, source: Source, book_no: int, entries: Sequence[Envelope]
     ) -> dict[int, dict[str, str]]:
+        positions = [one.position for one in entries]
         rows = await source.fetch(statements.READ_DISCLOSURES, book_no, positions)
         found: dict[int, dict[str, str]] = {}
         for row in rows:

@@ -27,6 +27,7 @@ from eventlog.proofs import ProofError, require_extension
 from eventlog.remembered import LastNotes, UnusableNoteError
 from eventlog.tiles import consistency_proof
 from eventlog.tree import Frontier, FrontierError
+from schemas.counting import counted
 
 log = structlog.get_logger("eventlog.signer")
 UNUSABLE = (UnusableNoteError, KeyringError, FrontierError)
@@ -174,19 +175,20 @@ class Signer:
             return
         if head.size < last.size:
             raise SigningRefusedError(
-                f"The book {book.id!r} has {head.size} entries, but {last.size} were signed: an "
-                "older copy of the database was put back, or entries were removed. Nothing more "
-                "is signed for this book until the missing entries are there again."
+                f"The book {book.id!r} has {counted(head.size, 'entry', 'entries')}, but of "
+                f"{last.size:,} it was signed that they are there: an older copy of the database "
+                "was put back, or entries were removed. Nothing more is signed for this book "
+                "until the missing entries are there again."
             )
         proof = await consistency_proof(self._pool, book.no, last.size, head.size)
         try:
             require_extension(last.size, head.size, last.root, head.root, proof)
         except ProofError as error:
+            those = counted(last.size, "entry that was", "entries that were")
             raise SigningRefusedError(
-                f"The first {last.size} entries of the book {book.id!r} are not those that were "
-                f"signed ({error}): an older copy of the database was put back and written on, or "
-                "the record was changed. Nothing more is signed for this book until it goes on "
-                "from what was signed."
+                f"The book {book.id!r} does not begin with the {those} signed ({error}): an older "
+                "copy of the database was put back and written on, or the record was changed. "
+                "Nothing more is signed for this book until it goes on from what was signed."
             ) from error
 
     async def check(self, book: Book) -> str | None:

@@ -14,12 +14,13 @@ from fastapi import Depends, FastAPI
 from eventlog.connections import left_as_found, writers_pool
 from eventlog.disclosures import MasterKey
 from eventlog.keyring import Keyring
+from eventlog.line import Signal
 from eventlog.missing import TextWatch
 from eventlog.reading import Reader
 from eventlog.remembered import LastNotes
 from eventlog.signals import BOOK_GREW, VIEWS_MOVED, Signals, connect
 from eventlog.signer import Signer
-from eventlog.writer import Signal, Writer
+from eventlog.writer import Writer
 from gateway.api import (
     books,
     commands,
@@ -49,7 +50,9 @@ from gateway.settings import Settings
 from gateway.telemetry import Telemetry, export_traces
 from gateway.timestamping import Authority, Timestamping
 from gateway.witnessing import Witnessing, witnesses_of
+from projections import generations
 from projections.catalogue import VIEWS
+from projections.renewing import renew
 from projections.runner import Runner
 from projections.waiting import Progress
 
@@ -88,6 +91,7 @@ async def running(
             asyncpg.create_pool(url, min_size=2, max_size=settings.pool_size, reset=left_as_found)
         )
         writers = await stack.enter_async_context(writers_pool(url, settings.pool_size))
+        await generations.begin(pool, VIEWS)
         key = master_key(settings)
         reader = Reader(pool, key)
         client = await stack.enter_async_context(httpx2.AsyncClient())
@@ -108,6 +112,7 @@ async def running(
             runner = Runner(pool, reader, VIEWS, now, progress, watch=telemetry.fold)
             work += [
                 ("runner", runner.run()),
+                ("renewal", renew(pool, reader, VIEWS)),
                 ("signer", signer.run()),
                 ("witnessing", witnessing.run()),
                 ("timestamping", timestamping.run()),

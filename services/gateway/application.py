@@ -127,7 +127,10 @@ class Application:
     async def documents(
         self, book: Book, kinds: Iterable[type[Document]], moment: Moment
     ) -> Documents:
-        """The documents of a book at a moment. Raises `NotYetError` when waiting took too long."""
+        """The documents of a book at a moment.
+
+        Raises `NotYetError` when waiting took too long. Reading may raise `ViewNotMadeError`.
+        """
         views = {VIEW_OF[kind].name: VIEW_OF[kind] for kind in kinds}
         if moment.as_of is not None or moment.position is not None:
             return await self._replayed(book, views.values(), moment)
@@ -137,7 +140,12 @@ class Application:
             return await self._replayed(book, views.values(), moment)
         if moment.min_position:
             reached = await reach(
-                self.pool, self.progress, book, views, moment.min_position, self.wait_seconds
+                self.pool,
+                self.progress,
+                book,
+                views.values(),
+                moment.min_position,
+                self.wait_seconds,
             )
             if reached < moment.min_position:
                 raise NotYetError(moment.min_position, reached)

@@ -11,9 +11,9 @@ from gateway.api.answers import csv_bytes
 from gateway.api.registers import columns
 from gateway.application import Application, Moment
 from gateway.paging import every
-from projections.catalogue import REGISTERS, VIEW_OF
+from projections.catalogue import REGISTERS
 from projections.minutes import RENDERINGS, Minutes, render
-from projections.minutes.compose import compose
+from projections.minutes.compose import KINDS, compose
 from projections.publication import NOT_PUBLISHED
 from projections.register import Register
 from projections.views.meeting_documents import MeetingRecord
@@ -27,14 +27,14 @@ async def minutes_of(app: Application, book: Book, meeting: str, moment: Moment 
     Once approved they stay as they were approved: they are drawn from the book as it stood then,
     with nothing new but erasures and, for the public, exemptions.
     """
-    documents = await app.documents(book, VIEW_OF, moment)
+    documents = await app.documents(book, KINDS, moment)
     record = await documents.get(MeetingRecord, meeting)
     if record is None:
         raise NotFound("meeting", meeting)
     if record.approval:
         approved_at = record.approval.position
         then = Moment(is_public=moment.is_public, position=approved_at)
-        documents = await app.documents(book, VIEW_OF, then)
+        documents = await app.documents(book, KINDS, then)
         when, position = record.approval.approved_at, approved_at
     else:
         when, position = moment.as_of or app.clock(), max(record.evidence)

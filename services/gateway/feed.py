@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from eventlog.bells import Bells, heard
 from eventlog.books import Book
 from eventlog.reading import Reader
+from schemas.counting import counted
 
 ENTRIES_PER_PAGE = 200
 PAGES_AT_ONCE = 2
@@ -27,7 +28,8 @@ class TooManyReadersError(Exception):
     """As many readers as may stay do so already."""
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"{most} readers follow books here already, which is the limit.")
+        readers = counted(most, "reader follows", "readers follow")
+        super().__init__(f"{readers} books here already, which is the limit.")
 
 
 class Feed:

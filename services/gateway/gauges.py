@@ -25,6 +25,7 @@ async def _views(found: Gauges, app: Application) -> None:
         found.lag.add_metric(place, one.entries)
         found.lag_seconds.add_metric(place, _age(one.behind_since, now))
         found.stopped.add_metric(place, one.stopped_at is not None)
+        found.not_made.add_metric(place, not one.is_made)
     for rebuild in await rebuilds(app.pool, VIEWS):
         found.rebuilding.add_metric([rebuild.view], rebuild.folded)
         found.to_rebuild.add_metric([rebuild.view], rebuild.wanted)

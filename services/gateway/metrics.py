@@ -85,6 +85,9 @@ class Gauges:
         self.stopped = _gauge(
             "view_stopped", "1 where a view has stopped at an entry.", "book", "view"
         )
+        self.not_made = _gauge(
+            "view_not_made", "1 where only another build has made a view.", "book", "view"
+        )
         self.rebuilding = _gauge(
             "rebuild_entries", "Entries that a rebuild in progress has folded.", "view"
         )

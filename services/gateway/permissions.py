@@ -44,6 +44,7 @@ from decisions import (
     seats,
     splits,
     superseding,
+    undoing_corrections,
     views,
     vote_corrections,
     votes,
@@ -168,6 +169,7 @@ ALLOWED: dict[type[Command], frozenset[Role]] = {
     ruling_corrections.RestateDissent: SECRETARY,
     ratification_corrections.RestateRatification: SECRETARY,
     award_corrections.RestateAward: SECRETARY,
+    undoing_corrections.RestateUndoing: SECRETARY,
     exemptions.ExemptText: SECRETARY,
     exemptions.LiftExemption: SECRETARY,
     erasures.EraseTexts: ADMINISTRATOR,
@@ -180,8 +182,10 @@ def require_permission(principal: Principal, command: Command) -> None:
     """Raises `ForbiddenError` for a role, or an organisation, that may not give this command."""
     allowed = ALLOWED.get(type(command), frozenset())
     if principal.role not in allowed:
-        roles = " or ".join(sorted(allowed)) or "no role"
-        raise ForbiddenError(f"{type(command).__name__} is for {roles}, not {principal.role}.")
+        roles = " or ".join(sorted(allowed)) or "none"
+        raise ForbiddenError(
+            f"{command.known_as()} is for the role {roles}; this key has the role {principal.role}."
+        )
     if principal.role != "pcn":
         return
     if (speaks_for := command.acting_for()) not in (None, principal.organisation):

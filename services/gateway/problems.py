@@ -18,6 +18,7 @@ from gateway.feed import TooManyReadersError
 from gateway.identity import ForbiddenError, UnauthenticatedError
 from gateway.metrics import REFUSALS
 from gateway.wording import place_of, sentence
+from projections.generations import ViewNotMadeError
 
 PROBLEM_JSON = "application/problem+json"
 TYPE = "urn:minutebook:problem:"
@@ -32,6 +33,7 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnauthenticatedError: (HTTPStatus.UNAUTHORIZED, "unauthenticated"),
     ForbiddenError: (HTTPStatus.FORBIDDEN, "forbidden"),
     NotYetError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-yet"),
+    ViewNotMadeError: (HTTPStatus.SERVICE_UNAVAILABLE, "view-not-made"),
     TooManyReadersError: (HTTPStatus.SERVICE_UNAVAILABLE, "too-many-readers"),
     SigningRefusedError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-signed"),
 }
@@ -56,6 +58,7 @@ SENTENCE_OF_STATUS = {
 HEADERS_OF: dict[type[Exception], dict[str, str]] = {
     UnauthenticatedError: {"WWW-Authenticate": "Bearer"},
     NotYetError: {"Retry-After": "1"},
+    ViewNotMadeError: {"Retry-After": "5"},
     TooManyReadersError: {"Retry-After": "30"},
 }
 

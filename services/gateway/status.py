@@ -18,6 +18,11 @@ class Health(msgspec.Struct, frozen=True):
     def stopped(self) -> list[Lag]:
         return [one for one in self.views if one.stopped_at is not None]
 
+    @property
+    def not_made(self) -> list[str]:
+        """The views that are not read, because only another build has made them; by name."""
+        return sorted({one.view for one in self.views if not one.is_made})
+
 
 async def health_of(pool: Pool, texts: TextWatch) -> Health:
     return Health(await lags(pool, VIEWS), await texts.missing())

@@ -17,6 +17,7 @@ from eventlog.connections import Pool
 from eventlog.notes import NoteError
 from eventlog.timestamps import Timestamp, keep_timestamp, timestamps
 from gateway.stamps import NotStampedError, ask, read_certificates
+from schemas.counting import counted
 
 LOOK_EVERY_SECONDS = 60.0
 ASK_AGAIN_AFTER_SECONDS = 300.0
@@ -106,7 +107,7 @@ class Timestamping:
         waiting_since = await first_checkpoint_beyond(self._pool, book.no, size)
         if waiting_since is None or self._clock() - waiting_since < OVERDUE:
             return None
-        covered = f"its first {size} entries" if last else "none of its entries"
+        covered = counted(size, "entry", "entries") if last else "none of its entries"
         return (
             f"The book {book.id!r} has a timestamp over {covered}; later ones have waited for one "
             f"since {waiting_since:%d %B %Y}. The server's log says why."

@@ -23,6 +23,7 @@ from eventlog.checkpoints import (
 from eventlog.connections import Pool
 from eventlog.notes import COSIGNATURE, NoteError, Signature, VerificationKey, base64_text
 from eventlog.tiles import consistency_proof
+from schemas.counting import counted
 
 SECONDS_TO_ANSWER = 10.0
 SECONDS_APART = 30.0
@@ -148,7 +149,8 @@ class Witnessing:
             known = _size(body)
             if known > signed.size:
                 raise NotCosignedError(
-                    f"It has seen {known} entries of this log, and there are {signed.size}."
+                    f"It has seen {counted(known, 'entry', 'entries')} of this log, and there are "
+                    f"{signed.size:,}."
                 )
             status, body = await self._post(book, signed, known, one)
         if status != OK:

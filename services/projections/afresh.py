@@ -12,7 +12,7 @@ from eventlog.erasing import last_erasure
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
 from projections.folding import Failure, fold
-from projections.passing import types_not_passed_over
+from projections.passing import needed
 from projections.rows import Rows
 from projections.storage import Checkpoint, Folded
 from projections.view import View
@@ -56,7 +56,7 @@ class Afresh:
         self._writing: asyncio.Task[None] | None = None
         self._ahead: asyncio.Task[Found] | None = None
         self.views = tuple(views)
-        self._types = types_not_passed_over(self.views)
+        self._needed = needed(self.views)
         self._begin()
 
     def _begin(self) -> None:
@@ -124,17 +124,22 @@ class Afresh:
         return entries, seen
 
     async def _next(self, source: Source, after: int, until: int | None) -> Found:
-        if until is not None or self._types is None:
+        if until is not None or not self._needed.is_little():
             left = ENTRIES_PER_READ if until is None else until - after
             limit = min(ENTRIES_PER_READ, left)
             entries = await self._reader.after(self._book_no, after, limit, source)
             return entries, entries[-1].position if entries else after
-        head = await head_of(source, self._book_no)  # before: what comes later may be of any type
-        entries = await self._reader.of_types_after(
-            self._book_no, after, ENTRIES_PER_READ, self._types, source
+        head = await head_of(source, self._book_no)
+        entries = await self._reader.of_types(
+            self._book_no,
+            after,
+            head,
+            ENTRIES_PER_READ,
+            self._needed.types,
+            self._needed.texts_of,
+            source,
         )
-        last = entries[-1].position if entries else after
-        return entries, last if len(entries) == ENTRIES_PER_READ else max(last, head)
+        return entries, entries[-1].position if len(entries) == ENTRIES_PER_READ else head
 
     async def mend(self, source: Source) -> None:
         """Makes rows of views that failed what they were before the entry they failed on."""

@@ -23,7 +23,11 @@ Told = Callable[[str, int], None]
 
 
 class RebuildFailedError(Exception):
-    """A view cannot fold an entry, or what is asked cannot be; what readers see is unchanged."""
+    """What is asked cannot be; what readers see is unchanged."""
+
+
+class CannotFoldError(RebuildFailedError):
+    """A view cannot fold an entry."""
 
 
 class Beside:
@@ -109,13 +113,13 @@ class Beside:
                 await generations.claim_all(connection)
                 if await self._close_up(connection):
                     await self._forget_erased(connection)
-                    await generations.flip(connection, self.of)
+                    await generations.flip(connection, self._views, self.of)
                     return
         raise RebuildFailedError("The books grew faster than they could be folded.")
 
     async def _close_up(self, connection: Connection) -> bool:
         """Folds the last few entries that live views have seen; False if they are not few."""
-        live = await generations.live(connection, self._views)
+        live = await storage.live_generations(connection, self._views)
         behind = await generations.behind(connection, live, self.of)
         if sum(behind.values()) > MOST_AT_FLIP:
             return False
@@ -131,7 +135,7 @@ class Beside:
                 await storage.forget_before(connection, book.no, self._views, erased_at)
 
 
-def _cannot_fold(view: View, book: Book, position: int, error: str) -> RebuildFailedError:
-    return RebuildFailedError(
+def _cannot_fold(view: View, book: Book, position: int, error: str) -> CannotFoldError:
+    return CannotFoldError(
         f"{view.name} cannot fold position {position} of the book {book.id}: {error}"
     )

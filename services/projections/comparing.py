@@ -12,7 +12,7 @@ from projections import storage
 from projections.afresh import Afresh
 from projections.difference import Difference, Row, difference, differing_rows
 from projections.documents import Document
-from projections.generations import Generations
+from projections.generations import Generations, require_made
 from projections.storage import Checkpoint
 from projections.view import View
 
@@ -29,14 +29,14 @@ async def compare(
 
     The caller's transaction is one snapshot (repeatable read), and may write: a large book is
     streamed into a generation that nobody else sees, because it is rolled back. Each view is
-    compared as of the entry that it has seen last.
+    compared as of the entry that it has seen last. Raises `ViewNotMadeError`.
     """
-    generations = await storage.live_generations(connection)
-    seen = await storage.checkpoints(connection, book.no, generations)
+    shown = await storage.live_generations(connection, views)
+    seen = await storage.checkpoints(connection, book.no, shown)
     found: list[Difference] = []
     for until in sorted({seen.get(view.name, Checkpoint()).position for view in views}):
         due = [view for view in views if seen.get(view.name, Checkpoint()).position == until]
-        live = {view.name: generations.get(view.name, storage.FIRST_GENERATION) for view in due}
+        live = {view.name: require_made(view.name, shown) for view in due}
         async with _rolled_back(connection):
             unseen = dict.fromkeys(live, await _of_nobody(connection))
             fold = Afresh(reader, book.no, due, unseen)
@@ -101,7 +101,7 @@ def _place(document: Document) -> tuple[str, str]:
 
 def _row(document: Document) -> Row:
     said = msgspec.json.decode(msgspec.json.encode(document))
-    return document.sort(), document.about(), said
+    return storage.order_of(document), document.about(), said
 
 
 def _differences(

@@ -24,7 +24,7 @@ async def differing(
     The runner leaves a book alone while it is compared: half a second for 25,000 documents.
     """
     found = []
-    live = await generations.live(pool, views)
+    live = await storage.live_generations(pool, views)
     following = Following(reader, lambda: datetime.now(UTC))
     for book in await all_books(pool):
         await new.catch_up(book)

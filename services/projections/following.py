@@ -73,7 +73,7 @@ class Following:
         folded = []
         for view, checkpoint in due.items():
             if unseen := entries[checkpoint.position - start :]:
-                place = (book.no, view.name, generations.get(view.name, storage.FIRST_GENERATION))
+                place = (book.no, view.name, generations[view.name])
                 folded.append(await self._fold(connection, place, view, checkpoint, unseen, types))
         more = len(entries) >= ENTRIES_PER_BATCH
         if more and self._reads_ahead:

@@ -6,10 +6,12 @@ from itertools import islice
 from sys import intern
 
 import msgspec
+from msgspec.json import decode
 
 from projections.documents import D, Document
 from projections.rows import Load
 
+_encode = msgspec.json.Encoder().encode
 BYTES_BESIDE = 500
 """What a version takes beside the document's own bytes, roughly: names, tags, places in lists."""
 
@@ -17,13 +19,16 @@ Name = tuple[str, str]
 """Where a document stands in a register: its sort and its key."""
 
 
-class Version(msgspec.Struct, frozen=True, gc=False):
-    """A document as it was from a mark on. `stored` is JSON: a fifth of what the object takes."""
+class Version(msgspec.Struct, gc=False):
+    """A document as it was from a mark on. `stored` is JSON: a fifth of what the object takes.
+
+    What it is about is made out when it is first asked for: of most documents it never is.
+    """
 
     mark: int
     sort: str
-    about: tuple[str, ...]
     stored: bytes
+    about: frozenset[str] | None = None
 
 
 class History:
@@ -45,8 +50,7 @@ class History:
     def add(self, mark: int, changed: Iterable[Document]) -> None:
         """Keeps what changed since the last mark, as it is at this one."""
         for document in changed:
-            about = tuple(map(intern, document.about()))  # the same tags stand in many versions
-            one = Version(mark, document.sort(), about, msgspec.json.encode(document))
+            one = Version(mark, document.sort(), _encode(document))
             by_key = self._versions.setdefault(document.KIND, {})
             by_key.setdefault(document.key(), []).append(one)
             self.bytes += len(one.stored) + BYTES_BESIDE
@@ -59,12 +63,21 @@ class History:
                 return one
         return None
 
+    def about(self, kind: type[Document], key: str, mark: int) -> frozenset[str]:
+        """What a document was about at a mark; nothing where there was none."""
+        found = self.at(kind.KIND, key, mark)
+        if found is None:
+            return frozenset()
+        if found.about is None:  # the same tags stand in many versions
+            found.about = frozenset(map(intern, decode(found.stored, type=kind).about()))
+        return found.about
+
     def loading(self, mark: int) -> Load:
         """Makes documents as they were at a mark, for a fold that goes on from there."""
 
         def load(kind: type[D], key: str) -> D | None:
             found = self.at(kind.KIND, key, mark)
-            return msgspec.json.decode(found.stored, type=kind) if found else None
+            return decode(found.stored, type=kind) if found else None
 
         return load
 

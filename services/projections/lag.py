@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from eventlog.connections import Pool
-from projections import generations
+from projections import generations, storage
 from projections.view import View
 
 _SQL = Path(__file__).parent / "sql"
@@ -16,7 +16,10 @@ READ_REBUILDS = (_SQL / "read_rebuilds.sql").read_text(encoding="utf-8")
 
 
 class Lag(msgspec.Struct, frozen=True):
-    """One view of one book. `behind_since`: when its first unseen entry was recorded."""
+    """One view of one book. `behind_since`: when its first unseen entry was recorded.
+
+    A view that is not made has seen nothing in the shape that this build reads.
+    """
 
     book: str
     view: str
@@ -25,6 +28,7 @@ class Lag(msgspec.Struct, frozen=True):
     stopped_at: int | None
     error: str | None
     behind_since: datetime | None
+    is_made: bool
 
     @property
     def entries(self) -> int:
@@ -46,12 +50,13 @@ class Rebuilding(msgspec.Struct, frozen=True):
 
 async def lags(pool: Pool, views: Sequence[View]) -> list[Lag]:
     """The live generation of every view on every book, in one statement."""
-    live = await generations.live(pool, views)
-    return [Lag(*row) for row in await pool.fetch(READ_LAGS, list(live), list(live.values()))]
+    live = await storage.live_generations(pool, views)
+    asked = [view.name for view in views], [live.get(view.name) for view in views]
+    return [Lag(*row) for row in await pool.fetch(READ_LAGS, *asked)]
 
 
 async def rebuilds(pool: Pool, views: Sequence[View]) -> list[Rebuilding]:
     """The views that a rebuild which runs now has begun to fold."""
-    live = await generations.live(pool, views)
-    found = await pool.fetch(READ_REBUILDS, list(live), list(live.values()))
+    shown = await generations.shown(pool, views)
+    found = await pool.fetch(READ_REBUILDS, list(shown), list(shown.values()))
     return [Rebuilding(*row) for row in found]

@@ -1,21 +1,22 @@
 """Reads the documents that the runner keeps."""
 
+from typing import Any
+
 import msgspec
 
 from eventlog.connections import Pool
 from projections import storage
 from projections.documents import D, Document
+from projections.generations import require_made
 from projections.view import View
 
-_PAGE = """
+_OF_KIND = """
 SELECT doc FROM projections.document
-WHERE book_no = $1 AND view = $2 AND generation = $3 AND kind = $4 AND (sort, key) > ($5, $6)
-ORDER BY sort, key LIMIT $7
+WHERE book_no = $1 AND view = $2 AND generation = $3 AND kind = $4
 """
-_PAGE_ABOUT = f"""
-WITH document AS MATERIALIZED (SELECT * FROM projections.document WHERE about @> $8::text[])
-{_PAGE.replace("projections.document", "document")}
-"""  # noqa: S608 - two statements of our own
+_IN_ORDER = f"{_OF_KIND} AND sort <> '' AND (sort, key) > ($5, $6) ORDER BY sort, key LIMIT $7"
+_BY_KEY = f"{_OF_KIND} AND sort = $5 AND key > $6 ORDER BY key LIMIT $7"
+_ABOUT = "WITH found AS MATERIALIZED (SELECT * FROM projections.document WHERE about @> $8::text[])"
 """Few documents are about a thing. Left to choose, PostgreSQL takes what stands best for any tags,
 and walks through all of a kind."""
 
@@ -26,6 +27,7 @@ class LiveDocuments:
     All views are read in the generations that were live at the first look, so that an answer mixes
     no two, even where a rebuild flips meanwhile: the one before is kept. Where it is deleted all
     the same, because a text was erased, the answer goes on in the one that took its place.
+    Reading a view that this build has not made raises `ViewNotMadeError`.
     """
 
     def __init__(self, pool: Pool, book_no: int, views: dict[type[Document], View]) -> None:
@@ -36,12 +38,15 @@ class LiveDocuments:
 
     async def _generation(self, view: str) -> int:
         if self._generations is None:
-            self._generations = await storage.live_generations(self._pool)
-        return self._generations.get(view, storage.FIRST_GENERATION)
+            self._generations = await self._live()
+        return require_made(view, self._generations)
+
+    async def _live(self) -> dict[str, int]:
+        return await storage.live_generations(self._pool, self._views.values())
 
     async def _has_gone(self, view: str) -> bool:
         """Whether what it read was deleted meanwhile; then it reads what is live now."""
-        before, live = self._generations or {}, await storage.live_generations(self._pool)
+        before, live = self._generations or {}, await self._live()
         if before == live or view in await storage.checkpoints(self._pool, self._book_no, before):
             return False
         self._generations = live
@@ -66,10 +71,22 @@ class LiveDocuments:
         view = self._views[kind].name
         while True:
             place = (self._book_no, view, await self._generation(view), kind.KIND)
-            asked = (*place, *(after or ("", "")), limit)
-            if about:
-                rows = await self._pool.fetch(_PAGE_ABOUT, *asked, list(about))
-            else:
-                rows = await self._pool.fetch(_PAGE, *asked)
+            rows = await self._pool.fetch(*page_of(kind, place, about, after or ("", ""), limit))
             if rows or not await self._has_gone(view):
                 return [msgspec.json.decode(row["doc"], type=kind) for row in rows]
+
+
+def page_of(
+    kind: type[Document],
+    place: tuple[int, str, int, str],
+    about: tuple[str, ...],
+    after: tuple[str, str],
+    limit: int,
+) -> tuple[Any, ...]:
+    """The statement that reads a page, and what it asks for."""
+    sort, key = after
+    ordered = storage.has_order(kind)
+    page, asked = _IN_ORDER if ordered else _BY_KEY, (*place, sort if ordered else "", key, limit)
+    if not about:
+        return page, *asked
+    return f"{_ABOUT}{page.replace('projections.document', 'found')}", *asked, list(about)

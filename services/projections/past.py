@@ -21,10 +21,11 @@ class PastView:
     def __init__(self, view: View, history: History, position: int) -> None:
         self.view = view
         self.history = history
-        self._go_on_from(history.mark_before(position), Rows(history.loading(0)))
+        mark = history.mark_before(position)
+        self._go_on_from(mark, Rows(history.loading(mark)) if mark else Rows())
 
     def _go_on_from(self, mark: int, rows: Rows) -> None:
-        self.mark, self.rows = mark, rows
+        self.mark, self.rows, self._next_mark = mark, rows, mark + ENTRIES_PER_MARK
         rows.loads_by(self.history.loading(mark))
 
     def fold(self, entries: Sequence[ReadEntry], until: int, most_held: int) -> None:
@@ -37,15 +38,16 @@ class PastView:
         passed_over = self.view.passes_over()
         for entry in entries[bisect_right(entries, self.mark, key=_position) :]:
             if type(entry.event) not in passed_over:
-                self._remember(entry.position - 1, most_held)
+                if entry.position > self._next_mark:
+                    self._remember(entry.position - 1, most_held)
                 self.view.apply(self.rows, entry)
         self._remember(until, most_held)
 
     def _remember(self, position: int, most_held: int) -> None:
         """Adds what was folded to the history, if that does not reach further already."""
-        while self.mark + ENTRIES_PER_MARK <= position and self.history.marks[-1] == self.mark:
-            self.history.add(self.mark + ENTRIES_PER_MARK, self.rows.take_changes())
-            self._go_on_from(self.mark + ENTRIES_PER_MARK, self.rows)
+        while self._next_mark <= position and self.history.marks[-1] == self.mark:
+            self.history.add(self._next_mark, self.rows.take_changes())
+            self._go_on_from(self._next_mark, self.rows)
             self.rows.let_go(but=most_held)
 
     def names(self, kind: type[Document], after: Name) -> Iterator[Name]:
@@ -61,8 +63,7 @@ class PastView:
             return True
         if (kind.KIND, key) in self.rows.changed:
             return wanted <= set(self.rows.require(kind, key).about())
-        version = self.history.at(kind.KIND, key, self.mark)
-        return version is not None and wanted <= set(version.about)
+        return wanted <= self.history.about(kind, key, self.mark)
 
 
 class PastDocuments:

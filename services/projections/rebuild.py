@@ -54,19 +54,24 @@ async def rebuild(
 ) -> list[Difference]:
     """Rebuilds views of all books and lets readers see the result. Raises `RebuildFailedError`.
 
-    If it compares, it answers what differs from what readers saw before.
+    If it compares, it answers what differs from what readers saw before. What another build of
+    Minutebook shows of views that this one had not made yet, stays for that one.
     """
     async with _alone(pool):
-        live = await generations.live(pool, views)
+        if compares and (lacking := await generations.not_made(pool, views)):
+            raise RebuildFailedError(
+                f"{lacking[0].name} was made by another build: there is nothing to compare with."
+            )
+        shown = await generations.shown(pool, views)
         previous = await generations.before(pool, views)
-        new = dict.fromkeys(live, await generations.unused(pool, views))
-        await generations.keep_only(pool, views, [live, previous])
+        new = dict.fromkeys([view.name for view in views], await generations.unused(pool, views))
+        await generations.keep_only(pool, views, [shown, previous])
         books = await all_books(pool)
         beside = Beside(pool, reader, views, new, Tally(books, tell).told)
         await _fold_all(beside, books)
         found = await differing(pool, reader, views, beside) if compares else []
         await beside.flip()
-        await generations.keep_only(pool, views, [new, live])
+        await generations.keep_only(pool, views, [new, shown])
         return found
 
 

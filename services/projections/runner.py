@@ -108,7 +108,8 @@ class Runner:
                 return NOTHING
             live = await self._live_generations(connection)
             seen = await storage.checkpoints(connection, book.no, live)
-            due = {v: c for v in self._views if self._is_due(c := seen.get(v.name, Checkpoint()))}
+            made = [view for view in self._views if view.name in live]
+            due = {v: c for v in made if self._is_due(c := seen.get(v.name, Checkpoint()))}
             if not due:
                 return NOTHING
             erased_at = await last_erasure(connection, book.no)
@@ -125,8 +126,14 @@ class Runner:
         return step
 
     async def _live_generations(self, connection: Connection) -> dict[str, int]:
-        """Rows kept in memory are of the generations that were live when they were folded."""
-        live = await storage.live_generations(connection)
+        """Rows kept in memory are of the generations that were live when they were folded.
+
+        Views that only another build has made are not among them: see `projections.renewing`.
+        """
+        live = await storage.live_generations(connection, self._views)
+        if len(live) < len(self._views):
+            await generations.begin(connection, self._views)
+            live = await storage.live_generations(connection, self._views)
         if live != self._live:
             self._following.forget()
         self._live = live
@@ -147,8 +154,7 @@ class Runner:
         What they held is deleted in the same transaction, in every generation. A view that has
         stopped before the erasure is made again whenever it tries again.
         """
-        first = storage.FIRST_GENERATION
-        of = {view.name: live.get(view.name, first) for view in outdated}
+        of = {view.name: live[view.name] for view in outdated}
         fold = Afresh(self._reader, book.no, list(outdated), of)
         await fold.read_all(connection)
         await fold.mend(connection)

@@ -15,11 +15,11 @@ from projections.rows import Changes, Load
 from projections.view import View
 
 _SQL = Path(__file__).parent / "sql"
+LIVE_GENERATIONS = (_SQL / "live_generations.sql").read_text(encoding="utf-8")
 WRITE_DOCUMENTS = (_SQL / "write_documents.sql").read_text(encoding="utf-8")
 MOVE_CHECKPOINTS = (_SQL / "move_checkpoints.sql").read_text(encoding="utf-8")
 FORGET_DOCUMENTS = (_SQL / "forget_documents.sql").read_text(encoding="utf-8")
 FORGET_CHECKPOINTS = (_SQL / "forget_checkpoints.sql").read_text(encoding="utf-8")
-FIRST_GENERATION = 1
 COLUMNS = ("book_no", "view", "generation", "kind", "key", "sort", "about", "doc")
 _UNIT_SEPARATOR = "\x1f"
 _encode = msgspec.json.Encoder().encode
@@ -37,9 +37,13 @@ class Checkpoint(msgspec.Struct, frozen=True):
     retry_at: datetime | None = None
 
 
-async def live_generations(source: Connection | Pool) -> dict[str, int]:
-    """Which generation of each view readers see; views not named are at their first."""
-    rows = await source.fetch("SELECT view, generation FROM projections.live_generation")
+async def live_generations(source: Connection | Pool, views: Iterable[View]) -> dict[str, int]:
+    """Which generation of each of these views readers see, by view, where there is one.
+
+    Only generations of the very shape that a view has in this build: another build's are not found.
+    """
+    shapes = {view.name: view.shape for view in views}
+    rows = await source.fetch(LIVE_GENERATIONS, list(shapes), list(shapes.values()))
     return {row["view"]: row["generation"] for row in rows}
 
 
@@ -55,7 +59,7 @@ async def checkpoints(
     return {
         row["view"]: Checkpoint(*tuple(row)[2:])
         for row in rows
-        if row["generation"] == generations.get(row["view"], FIRST_GENERATION)
+        if row["generation"] == generations.get(row["view"])
     }
 
 
@@ -80,7 +84,12 @@ async def write(source: Connection | Pool, book_no: int, folded: Sequence[Folded
     again = [row for one in folded for row in _rows(book_no, one, one.changes.again)]
     await _write(source, book_no, _if_any(new), again)
     moves = [
-        (one.view.name, one.generation, *msgspec.structs.astuple(one.checkpoint))
+        (
+            one.view.name,
+            one.generation,
+            *msgspec.structs.astuple(one.checkpoint),
+            one.view.shape,
+        )
         for one in folded
         if one.checkpoint is not None
     ]
@@ -143,7 +152,17 @@ def _rows(book_no: int, folded: Folded, documents: Iterable[Document]) -> Iterat
     where = (book_no, folded.view.name, folded.generation)
     for one in documents:
         said = _encode(one).decode("utf-8")
-        yield *where, one.KIND, one.key(), one.sort(), one.about(), said
+        yield *where, one.KIND, one.key(), order_of(one), one.about(), said
+
+
+def has_order(kind: type[Document]) -> bool:
+    """Whether documents of a kind have an order of their own: most are never read in any."""
+    return kind.sort is not Document.sort
+
+
+def order_of(document: Document) -> str:
+    """What is stored of a document's place in its register; nothing where its key is all."""
+    return document.sort() if has_order(type(document)) else ""
 
 
 async def load(

@@ -10,6 +10,8 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -28,7 +30,11 @@ document = Table(
     Column("about", ARRAY(_ascii), nullable=False),
     Column("doc", Text, nullable=False),
     PrimaryKeyConstraint("book_no", "view", "generation", "kind", "key", name="one_row_per_key"),
-    Index("in_reading_order", "book_no", "view", "generation", "kind", "sort", "key"),
+    Index(
+        "in_reading_order",
+        *("book_no", "view", "generation", "kind", "sort", "key"),
+        postgresql_where=text("sort <> ''"),
+    ),
     Index("by_what_it_is_about", "about", postgresql_using="gin"),
     comment="One document of one view: derived from the log, and made again from it at any time.",
 )
@@ -44,6 +50,7 @@ checkpoint = Table(
     Column("error", Text),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("retry_at", DateTime(timezone=True)),
+    Column("shape", _ascii, nullable=False),
     PrimaryKeyConstraint("book_no", "view", "generation", name="one_checkpoint_per_view"),
     comment="How far a view has seen a book; moves together with the documents.",
 )
@@ -51,7 +58,10 @@ checkpoint = Table(
 live_generation = Table(
     "live_generation",
     metadata,
-    Column("view", _ascii, primary_key=True),
+    Column("view", _ascii, nullable=False),
+    Column("shape", _ascii, nullable=False),
     Column("generation", Integer, nullable=False),
-    comment="Which generation of a view readers see; a rebuild writes the next and flips.",
+    PrimaryKeyConstraint("view", "shape", name="one_live_generation_per_shape"),
+    UniqueConstraint("view", "generation", name="one_shape_per_generation"),
+    comment="Which generation of a view readers see, of each shape that some build reads.",
 )

@@ -1,12 +1,14 @@
 """A view: a pure fold of entries into documents; it handles or ignores every type of event."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from types import ModuleType
 from typing import Any, TypeVar
 
 from eventlog.reading import ReadEntry
 from projections.documents import Document
 from projections.rows import Rows
+from projections.shapes import shape_of
 from schemas.event import Event
 
 E = TypeVar("E", bound=Event)
@@ -17,6 +19,8 @@ class View:
     """One question's fold: no SQL, no clock, the same for live, rebuild, as-of and tests.
 
     `ignores` names event types, or whole modules of `schemas.events`, that do not matter here.
+    `without_texts_of` names those that it folds without a look at their texts, which need not be
+    opened for it then.
     """
 
     def __init__(
@@ -24,12 +28,14 @@ class View:
         name: str,
         documents: Sequence[type[Document]],
         ignores: Sequence[type[Event] | ModuleType],
+        without_texts_of: Sequence[type[Event] | ModuleType] = (),
     ) -> None:
         self.name = name
         self.documents = tuple(documents)
         self.ignored = frozenset(event for one in ignores for event in _events_of(one))
         self._handlers: dict[type[Event], Handler[Any]] = {}
         self._passed_over = self.ignored
+        self._without_texts_of = frozenset(e for one in without_texts_of for e in _events_of(one))
 
     def on(self, *events: type[E]) -> Callable[[Handler[E]], Handler[E]]:
         """Registers how an event changes the rows."""
@@ -42,9 +48,19 @@ class View:
 
         return register
 
+    @cached_property
+    def shape(self) -> str:
+        """Tells in which shape it keeps its documents: those of another shape are not its own."""
+        return shape_of(self.documents)
+
     @property
     def handled(self) -> frozenset[type[Event]]:
         return frozenset(self._handlers)
+
+    @property
+    def texts_of(self) -> frozenset[type[Event]]:
+        """The types whose texts it may look at; of others, it need not be given any."""
+        return self.handled - self._without_texts_of
 
     def passes_over(self) -> frozenset[type[Event]]:
         """What it ignores, and so need not be given."""

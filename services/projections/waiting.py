@@ -1,13 +1,15 @@
 """Who waits for what: runners for books that grow, readers for views that reach a position."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 
 from eventlog.bells import Bells, heard
 from eventlog.books import Book
 from eventlog.connections import Pool
 from projections import storage
+from projections.generations import require_made
 from projections.storage import Checkpoint
+from projections.view import View
 
 LOOK_EVERY_SECONDS = 0.25
 Told = Callable[[str], None]
@@ -63,21 +65,24 @@ async def reach(
     pool: Pool,
     progress: Progress,
     book: Book,
-    views: Iterable[str],
+    views: Collection[View],
     position: int,
     at_most: float,
 ) -> int:
     """Waits until these views have seen a position, and returns how far the last of them is.
 
-    Gives up after `at_most` seconds: the answer is then less than `position`.
+    Gives up after `at_most` seconds: the answer is then less than `position`. Raises
+    `ViewNotMadeError` at once.
     """
     clock = asyncio.get_running_loop().time
     deadline = clock() + at_most
     while True:
         move = progress.next_move(book.id)
-        generations = await storage.live_generations(pool)
-        seen = await storage.checkpoints(pool, book.no, generations)
-        reached = min(seen.get(view, Checkpoint()).position for view in views)
+        live = await storage.live_generations(pool, views)
+        for view in views:
+            require_made(view.name, live)
+        seen = await storage.checkpoints(pool, book.no, live)
+        reached = min(seen.get(view.name, Checkpoint()).position for view in views)
         left = deadline - clock()
         if reached >= position or left <= 0:
             return reached

@@ -258,3 +258,46 @@ def test_a_corrected_outcome_is_held_against_what_it_replaced() -> None:
     right |= {"basis": "mistake-in-recording"}
     book.add("correction-decision-restated.v1", right, at=MUCH_LATER)
     only(book, "replaced-by-none", position)
+
+
+def taken_back(book: Book, decision: str = "d1", **more: Any) -> int:
+    data = {"decision": decision, "body": "board", "meeting": "june", "undone": "rescinded"}
+    data |= {"basis": "mistake-in-recording", **more}
+    return book.add("correction-undoing-restated.v1", data, at=LATER)
+
+
+def test_what_was_not_undone_after_all_stands_and_can_be_undone_again() -> None:
+    book = board()
+    rescinded(book)
+    taken_back(book)
+    second(book)
+    superseded(book)
+    taken_back(book, undone="superseded", superseded_by="d2")
+    rescinded(book)
+    assert not broken(book)
+
+
+def test_what_was_never_undone_is_not_said_to_stand_after_all() -> None:
+    book = board()
+    only(book, "nothing-to-correct", taken_back(book))
+    book = board()
+    rescinded(book)
+    taken_back(book)
+    only(book, "nothing-to-correct", taken_back(book))
+
+
+def test_a_corrected_ruling_takes_nothing_from_a_rescission_that_was_taken_back() -> None:
+    for is_taken_back in (True, False):
+        book = board()
+        moved(book, "m2", meeting="june", item="other")
+        put(book, "m2", meeting="june")
+        vote(book, "pcn-seat", "for", motion="m2")
+        ruled(book, "carried", motion="m2")
+        rescinded(book, motion="m2")
+        if is_taken_back:
+            taken_back(book)
+        data = {"motion": "m2", "item": "other", "meeting": "june", "ruling": "not-carried"}
+        data["basis"] = "mistake-in-recording"
+        book.add("correction-ruling-restated.v1", data)
+        rules = {rule for rule, _ in broken(book)}
+        assert ("undone-without-vote" in rules) is not is_taken_back

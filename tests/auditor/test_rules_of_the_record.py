@@ -288,6 +288,34 @@ def test_a_successor_answers_for_the_elector_whose_place_it_took() -> None:
     assert broken(book) == set()
 
 
+def test_an_answer_stays_in_the_place_of_an_elector_that_is_back() -> None:
+    book = board()
+    asked(book)
+    data = {"organisation": PCNS[0], "successor": PCNS[2], "on": "2026-05-01", "basis": "declared"}
+    book.add("partnership-member-succeeded.v1", data)
+    answered(book, PCNS[2])
+    day = datetime(2026, 5, 15, tzinfo=UTC)
+    data = {"organisation": PCNS[0], "kind": "pcn", "on": "2026-05-15"}
+    book.add("partnership-member-joined.v1", data)
+    late = answered(book, PCNS[2], "revised", at=day)
+    wrong = closed(book, *PCNS[:2])
+    assert broken(book) == {("view-not-in-electorate", late), ("non-responders-differ", wrong)}
+
+
+@pytest.mark.parametrize("how", ["submitted", "revised", "withdrawn"])
+def test_an_elector_that_is_back_changes_what_was_said_in_its_place(how: str) -> None:
+    book = board()
+    asked(book)
+    data = {"organisation": PCNS[0], "successor": PCNS[2], "on": "2026-05-01", "basis": "declared"}
+    book.add("partnership-member-succeeded.v1", data)
+    answered(book, PCNS[2])
+    data = {"organisation": PCNS[0], "kind": "pcn", "on": "2026-05-15"}
+    book.add("partnership-member-joined.v1", data)
+    answered(book, PCNS[0], how, at=datetime(2026, 5, 15, tzinfo=UTC))
+    closed(book, *([PCNS[0]] if how == "withdrawn" else []), PCNS[1])
+    assert broken(book) == set()
+
+
 def test_an_answer_is_given_between_opening_and_closing() -> None:
     book = board()
     asked(book, closes_at="2026-05-14T16:00:00Z")

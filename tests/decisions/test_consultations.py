@@ -20,7 +20,12 @@ from schemas.events.consultation import (
     ViewWithdrawn,
 )
 from schemas.events.meeting import ItemDeferred, ItemWithdrawn, PaperAttached
-from schemas.events.partnership import ListSizePublished, MemberLeft, MemberSucceeded
+from schemas.events.partnership import (
+    ListSizePublished,
+    MemberJoined,
+    MemberLeft,
+    MemberSucceeded,
+)
 from schemas.values import ConsensusRule, Elector, PaperDigest, Share
 from tests.support.clock import NOON
 from tests.support.slices import Given, given
@@ -35,6 +40,7 @@ from tests.support.story import (
     PCNS,
     TERMS,
     TRUST_SEAT,
+    happened,
     joined,
     seat,
 )
@@ -64,6 +70,7 @@ OPENED = ConsultationOpened(
     question="Should it open?",
 )
 ASKED = (*BOOK, OPENED)
+EARLIER = NOON - timedelta(days=1)
 CLOSED = ConsultationClosed(consultation="c1", item="hub", non_responders=PCNS)
 WITHDRAWN = ConsultationWithdrawn(consultation="c1", item="hub")
 EXTEND = ExtendConsultation(consultation="c1", closes_at=LATER, reason="Half term.")
@@ -233,6 +240,38 @@ def test_a_successor_answers_for_the_pcn_whose_place_it_took() -> None:
     merged = (succeeded(PCNS[2], PCNS[1]), view(PCNS[1]))
     (closed,) = given(*ASKED, *merged).when(CLOSE)
     assert closed.non_responders == (PCNS[0],)
+
+
+def test_what_a_successor_answered_stays_in_the_place_of_a_pcn_that_is_back() -> None:
+    away = tuple(
+        happened(event, at)
+        for event, at in (
+            (MemberSucceeded(organisation=PCNS[2], successor="U99009", on=APRIL, basis="declared"),
+             EARLIER),
+            (view("U99009"), EARLIER),
+            (MemberJoined(organisation=PCNS[2], kind="pcn", on=NOON.date()), NOON),
+        )
+    )  # fmt: skip
+    new = joined("U99009", "pcn", "New PCN")
+    (closed,) = given(*ASKED, new, *away).when(CLOSE)
+    assert closed.non_responders == PCNS[:2]
+    taken_back = happened(view_withdrawn(PCNS[2]), NOON)
+    (closed,) = given(*ASKED, new, *away, taken_back).when(CLOSE)
+    assert closed.non_responders == PCNS
+    for_itself = happened(view(PCNS[1]), NOON)
+    by_south = (replace(away[0], successor=PCNS[1]), away[2], for_itself)
+    (closed,) = given(*ASKED, *by_south).when(CLOSE)
+    assert closed.non_responders == (PCNS[0], PCNS[2]), "it answered once the other was back"
+
+
+def test_an_answer_taken_back_in_another_place_takes_none_back_here() -> None:
+    facts = (view(PCNS[2]), view(PCNS[1]), view_withdrawn(PCNS[1]))
+    taken = MemberSucceeded(
+        organisation=PCNS[2], successor=PCNS[1], on=NOON.date(), basis="declared"
+    )
+    early = (happened(one, EARLIER) for one in facts)
+    (closed,) = given(*ASKED, *early, happened(taken, NOON)).when(CLOSE)
+    assert closed.non_responders == PCNS[:2]
 
 
 def test_a_consultation_is_withdrawn_once() -> None:

@@ -172,6 +172,6 @@ def test_icbs_merge_and_the_partnership_stays() -> None:
         book = book.and_(succeeded)
     facts = Facts()
     facts.learn(enumerate(book.events, 1))
-    assert facts.members.lineage("QAB") == {"QA1", "QB2", "QAB"}
+    assert facts.members.places.lineage("QAB") == {"QA1", "QB2", "QAB"}
     assert [one.code for one in facts.members.on(JULY) if one.kind == "pcn"] == sorted(PCNS)
     assert facts.members.partnership == ESTABLISHED

@@ -135,8 +135,8 @@ def test_what_closed_and_was_a_member_has_the_successor_that_was_named(
         book = book.and_(*book.when(state.command()))
         facts = folded(book)
         for code in set(state.successors) & was_known:
-            succession = facts.members.succession_of(code)
+            succession = facts.members.places.succession_of(code)
             assert succession is not None
             assert succession.successor == state.successors[code]
         for code in state.live:
-            assert facts.members.succession_of(code) is None
+            assert facts.members.places.succession_of(code) is None

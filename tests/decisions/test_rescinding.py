@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from decisions.bodies import AdoptTerms
 from decisions.outside_decisions import RatifyDecision, RefuseRatification
 from decisions.rescinding import RescindDecision
+from decisions.undoing_corrections import RestateUndoing
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, BodyDissolved, TermsAdopted
 from schemas.events.decision import (
@@ -27,6 +28,7 @@ from schemas.events.meeting import (
     MeetingOpened,
 )
 from schemas.events.motion import MotionMoved, VotingClosed, VotingOpened
+from schemas.events.restatement import UndoingRestated
 from tests.support.slices import Given, given
 from tests.support.story import APRIL, FORUM, IN_JUNE, IN_SESSION, RULE, TERMS, happened, seat
 
@@ -214,3 +216,35 @@ def test_a_ratified_decision_may_be_rescinded() -> None:
     ratified = DecisionRatified(decision="d1", body="board", meeting="june")
     outside = given(happened(OUTSIDE, MAY_DAY), *IN_JUNE, NOTICE, ratified).at(JUNE_DAY)
     assert outside.when(RESCIND) == [RESCINDED]
+
+
+RIGHT = RestateUndoing(decision="d1", basis="document-shows-otherwise", reason="Another one was.")
+TAKEN_BACK = UndoingRestated(
+    decision="d1",
+    body="board",
+    meeting="june",
+    undone="rescinded",
+    basis="document-shows-otherwise",
+    item="undo",
+    reason="Another one was.",
+)
+
+
+def test_a_rescission_recorded_by_mistake_is_taken_back_once() -> None:
+    assert book(RESCINDED).when(RIGHT) == [TAKEN_BACK]
+    assert book(RESCINDED, TAKEN_BACK).refuses(RIGHT) == "nothing-to-correct"
+    assert book().refuses(RIGHT) == "nothing-to-correct"
+    assert given(*IN_JUNE).refuses(RIGHT) == "no-decision"
+
+
+def test_what_was_not_rescinded_after_all_is_in_force_and_can_be() -> None:
+    assert book(RESCINDED, TAKEN_BACK).when(RESCIND) == [RESCINDED]
+    assert book(RESCINDED, TAKEN_BACK, RESCINDED).when(RESCIND) == []
+    assert book(RESCINDED, TAKEN_BACK, RESCINDED).when(RIGHT) == [TAKEN_BACK]
+
+
+def test_what_was_not_rescinded_after_all_awaits_ratification_again() -> None:
+    ratify = RatifyDecision(decision="d1", meeting="june", item="undo")
+    outside = given(happened(OUTSIDE, MAY_DAY), *IN_JUNE, NOTICE, RESCINDED).at(JUNE_DAY)
+    assert outside.refuses(ratify) == "decision-rescinded"
+    assert given(*outside.events, TAKEN_BACK).at(JUNE_DAY).when(ratify)

@@ -13,6 +13,7 @@ from decisions.corrections import RestateDecision
 from decisions.outside_decisions import RatifyDecision
 from decisions.ratification_corrections import RestateRatification
 from decisions.ruling_corrections import RestateCastingVote, RestateDissent, RestateRuling
+from decisions.undoing_corrections import RestateUndoing
 from decisions.vote_corrections import CorrectVote
 from decisions.votes import CastVote
 from schemas.events.correction import DecisionRestated
@@ -46,6 +47,7 @@ from schemas.events.restatement import (
     ReturnRestated,
     RulingRestated,
     StandingAsideRestated,
+    UndoingRestated,
 )
 from tests.support.clock import NOON
 from tests.support.slices import given
@@ -203,10 +205,14 @@ class TestRuling:
         freed = RatificationRestated(decision="d9", body="board", meeting="may", **WHY)
         assert len(book.and_(freed).when(self.restate())) == 1
 
-    def test_what_it_rescinded_nothing_revives(self) -> None:
+    def test_what_it_rescinded_is_put_right_first(self) -> None:
         undone = DecisionRescinded(decision="d9", body="board", meeting="may", motion="m1")
         book = self.book.and_(undone)
         assert book.refuses(self.restate()) == "rescission-rests-on-it"
+        freed = UndoingRestated(
+            decision="d9", body="board", meeting="may", undone="rescinded", **WHY
+        )
+        assert len(book.and_(freed).when(self.restate())) == 1
         by_another = DecisionRescinded(**{**undone.as_dict(), "motion": "m2"})
         assert len(self.book.and_(by_another).when(self.restate())) == 1
 
@@ -221,6 +227,9 @@ class TestRuling:
             "replacement-rests-on-it"
         )
         assert len(book.when(RestateDecision(outcome="agreed", **facts))) == 1
+        not_replaced = {"decision": "d0", "body": "board", "meeting": "may", "superseded_by": "d1"}
+        freed = UndoingRestated(**not_replaced, undone="superseded", **WHY)
+        assert book.and_(freed).when(RestateDecision(outcome="deferred", **facts))
 
 
 class TestCastingVote:
@@ -422,6 +431,7 @@ class TestAwards:
         (RestateCastingVote, {"motion": "m1"}),
         (RestateDissent, {"motion": "m1", "seat": PCN_SEAT}),
         (RestateRatification, {"decision": "d1"}),
+        (RestateUndoing, {"decision": "d1"}),
         (RestateAward, {"opportunity": "o1", "organisation": PCNS[0]}),
         (CorrectVote, {"motion": "m1", "seat": PCN_SEAT, "choice": "for"}),
     ],

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from decisions.outcomes import TakeDecision
 from decisions.outside_decisions import RatifyDecision
 from decisions.superseding import SupersedeDecision
+from decisions.undoing_corrections import RestateUndoing
 from schemas.event import Event
 from schemas.events.decision import (
     DecisionRescinded,
@@ -145,3 +146,13 @@ def test_a_recommendation_replaces_no_decision() -> None:
     advisory = replace(TERMS, version=2, effective_on=JUNE_DAY.date(), authority="advisory")
     recommend = DECIDE.model_copy(update={"outcome": "recommended"})
     assert deciding(advisory).refuses(recommend) == "recommendation-undoes-no-decision"
+
+
+def test_a_supersession_recorded_by_mistake_is_taken_back_and_another_one_recorded() -> None:
+    right = RestateUndoing(decision="d1", basis="mistake-in-recording", reason="It is the other.")
+    book = given(*BOOK, happened(SECOND, JUNE_DAY), SUPERSEDED).at(LATER)
+    (back,) = book.when(right)
+    assert (back.undone, back.superseded_by, back.meeting) == ("superseded", "d2", "june")
+    freed = given(*book.events, back).at(LATER)
+    assert freed.refuses(right) == "nothing-to-correct"
+    assert freed.when(SUPERSEDE) == [SUPERSEDED]

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 
+from decisions.canvass_corrections import RestateView
 from decisions.views import ReviseView, SubmitView, WithdrawView
 from schemas.events.consultation import (
     ConsultationClosed,
@@ -11,9 +13,11 @@ from schemas.events.consultation import (
     ViewSubmitted,
     ViewWithdrawn,
 )
+from schemas.events.partnership import MemberJoined
+from tests.support.clock import NOON
 from tests.support.consulting import CLOSES, CONSULTED, NEW_PCN, OPENS, SUCCEEDED
 from tests.support.slices import given
-from tests.support.story import LMC, PARTNERSHIP, PCNS
+from tests.support.story import LMC, PARTNERSHIP, PCNS, happened
 
 SUBMIT = SubmitView(
     consultation="c1", organisation=PCNS[0], position="support", reasons="We need it."
@@ -110,3 +114,25 @@ def test_conditions_stand_with_support_with_conditions_only(
 
 def test_a_view_is_given_for_the_organisation() -> None:
     assert {SUBMIT.acting_for(), REVISE.acting_for(), WITHDRAW.acting_for()} == {PCNS[0]}
+
+
+def test_a_pcn_that_is_back_answers_anew_or_changes_what_was_said_in_its_place() -> None:
+    said = happened(replace(SUBMITTED, organisation="U99009"), OPENS)
+    back = MemberJoined(organisation=PCNS[0], kind="pcn", on=NOON.date())
+    book = given(*CONSULTED, *SUCCESSION, said, happened(back, NOON))
+    assert book.when(SUBMIT) == [SUBMITTED]
+    assert book.when(REVISE) == [REVISED]
+    assert book.when(WITHDRAW) == [WITHDRAWN]
+    assert given(*book.events, SUBMITTED).refuses(SUBMIT) == "view-exists"
+    successors = SUBMIT.model_copy(update=BY_SUCCESSOR)
+    assert book.refuses(successors) == "not-in-electorate"
+
+
+def test_an_answer_in_the_place_of_one_that_is_back_is_put_right_in_its_name() -> None:
+    said = happened(replace(SUBMITTED, organisation="U99009"), OPENS)
+    back = MemberJoined(organisation=PCNS[0], kind="pcn", on=NOON.date())
+    book = given(*CONSULTED, *SUCCESSION, said, happened(back, NOON))
+    basis = {"basis": "mistake-in-recording", "reason": "Misheard."}
+    right = RestateView(consultation="c1", organisation=PCNS[0], position="oppose", **basis)
+    (restated,) = book.when(right)
+    assert (restated.organisation, restated.position) == (PCNS[0], "oppose")

@@ -16,6 +16,7 @@ from projections.documents import Document, Documents
 from projections.live import LiveDocuments
 from projections.runner import Runner
 from projections.waiting import Progress
+from schemas.entry import read_entry
 from schemas.events.motion import VoteCast
 from tests.eventlog.processes import start
 from tests.support.books import KEY, open_book
@@ -82,7 +83,7 @@ async def assert_each_is_there_once(pool: Pool, book: str, acknowledged: Acknowl
     entries = [one async for one in entries_until(Reader(pool, KEY), found.no)]
     assert [one.position for one in entries] == list(range(1, found.head + 1))
     votes = [one for one in entries if isinstance(one.event, VoteCast)]
-    places = {uuid.UUID(one.entry.command): one.position for one in votes}
+    places = {uuid.UUID(read_entry(one.stored).command): one.position for one in votes}
     assert len(places) == len(votes), "no command was recorded twice"
     assert acknowledged.items() <= places.items()
     seats = Counter((one.event.motion, one.event.seat) for one in votes)

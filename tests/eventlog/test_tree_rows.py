@@ -19,6 +19,10 @@ WITHOUT_TREES = """
     DROP TABLE eventlog.subtree, eventlog.checkpoint, eventlog.cosignature, eventlog.timestamp;
     ALTER TABLE eventlog.book DROP COLUMN frontier;
     COMMENT ON TABLE eventlog.book IS NULL;
+    ALTER TABLE projections.checkpoint DROP COLUMN shape;
+    ALTER TABLE projections.live_generation DROP COLUMN shape,
+        DROP CONSTRAINT one_shape_per_generation,
+        ADD CONSTRAINT live_generation_pkey PRIMARY KEY (view);
     UPDATE gateway.alembic_version SET version_num = '0003';
 """
 PARTS = (1, 250, 5, 1, 255, 300, 700, 88, 1)

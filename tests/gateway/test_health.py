@@ -14,7 +14,7 @@ async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> No
     secretary = await served.secretary()
     assert (await secretary.get("/health/live")).json() == {"status": "alive"}
     healthy = await secretary.get("/health/ready")
-    nothing = {"stopped": [], "missing": [], "unsigned": [], "not_stamped": None}
+    nothing = {"not_made": [], "stopped": [], "missing": [], "unsigned": [], "not_stamped": None}
     assert healthy.json() == {"status": "ready", **nothing}
     position = await served.holds(ActionCompleted(action="never-raised"))
     read = await secretary.get(f"/v1/books/{BOOK}/registers/members?min_position={position}")
@@ -40,6 +40,7 @@ async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monke
         action_register.view._handlers, ActionCompleted, lambda _rows, _event, _entry: None
     )
     book = await find_book(app.pool, BOOK)
-    assert await reach(app.pool, app.progress, book, [VIEW], behind, at_most=20) == behind
+    views = [action_register.view]
+    assert await reach(app.pool, app.progress, book, views, behind, at_most=20) == behind
     (mended,) = [one for one in (await health_of(app.pool, app.texts)).views if one.view == VIEW]
     assert (mended.stopped_at, mended.entries) == (None, 0)

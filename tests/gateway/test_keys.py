@@ -41,7 +41,10 @@ async def test_who_may_not_command_is_told_who_may(served: Served) -> None:
     for client in (observer, await served.administrator()):
         answer = await client.post(f"/v1/books/{BOOK}/commands/cast-vote", json=vote)
         assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
-        assert "representative or secretary" in answer.json()["detail"]
+        role = "observer" if client is observer else "administrator"
+        assert answer.json()["detail"] == (
+            f"cast-vote is for the role representative or secretary; this key has the role {role}."
+        )
 
 
 async def test_actor_and_organisation_stand_in_the_entry(served: Served) -> None:

@@ -107,8 +107,8 @@ async def test_a_rebuild_in_progress_is_seen(served: Served) -> None:
     assert ("minutebook_rebuild_entries", view) not in await scraped(served)
     book_no, head = await pool.fetchrow("SELECT no, head FROM eventlog.book WHERE id = $1", BOOK)
     await pool.execute(
-        "INSERT INTO projections.checkpoint (book_no, view, generation, position) "
-        "VALUES ($1, $2, 9, 2)",
+        "INSERT INTO projections.checkpoint (book_no, view, generation, position, shape) "
+        "VALUES ($1, $2, 9, 2, '')",
         book_no,
         view,
     )

@@ -1,5 +1,7 @@
 """The migrations make the tables that the rooms define, and a second run changes nothing."""
 
+import asyncpg
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
@@ -7,6 +9,19 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from gateway.migrate import METADATA, migrate_async, sqlalchemy_url
 from tests.support.postgres import Database, Databases
+
+TO_0006 = """
+DROP TABLE projections.live_generation;
+CREATE TABLE projections.live_generation (view text PRIMARY KEY, generation integer NOT NULL);
+ALTER TABLE projections.checkpoint DROP COLUMN shape;
+UPDATE gateway.alembic_version SET version_num = '0006';
+"""
+"""What 0007 finds: a view at its first generation had no row."""
+MADE_BY_0006 = """
+INSERT INTO projections.checkpoint (book_no, view, generation, position)
+VALUES (1, 'first', 1, 9), (1, 'second', 2, 9), (1, 'second', 3, 9);
+INSERT INTO projections.live_generation (view, generation) VALUES ('second', 3);
+"""
 
 
 def differences(connection: Connection) -> list[object]:
@@ -32,6 +47,27 @@ async def test_migrating_an_empty_database_twice_is_migrating_it_once(databases:
     empty = databases.create_empty()
     await migrate_async(empty.admin_url)
     await migrate_async(empty.admin_url)
+
+
+async def test_views_that_were_made_before_shapes_were_kept_are_of_no_build(
+    databases: Databases,
+) -> None:
+    before = databases.create_empty()
+    await migrate_async(before.admin_url)
+    connection = await asyncpg.connect(before.admin_url)
+    await connection.execute(TO_0006)
+    await connection.execute(MADE_BY_0006)
+    await migrate_async(before.admin_url)
+    rows = await connection.fetch("SELECT * FROM projections.live_generation ORDER BY view")
+    assert [dict(row) for row in rows] == [
+        {"view": "first", "shape": "", "generation": 1},
+        {"view": "second", "shape": "", "generation": 3},
+    ]
+    shapes = "SELECT DISTINCT shape FROM projections.checkpoint"
+    assert await connection.fetchval(shapes) == ""
+    with pytest.raises(asyncpg.NotNullViolationError):
+        await connection.execute(MADE_BY_0006.replace("(1, ", "(2, "))
+    await connection.close()
 
 
 async def test_a_role_that_may_change_no_table_starts_on_a_current_database(

@@ -33,6 +33,20 @@ async def test_it_is_openapi_3_1_and_every_operation_is_described(document: dict
         assert {"4XX", "5XX"} <= set(operation["responses"]), (path, method)
 
 
+async def test_every_parameter_is_described_and_its_example_keeps_its_rule(document: dict) -> None:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            for one in operation.get("parameters", []):
+                place, schema = (path, method, one["name"]), one["schema"]
+                assert one.get("description", "").endswith("."), place
+                rules = {"pattern", "minimum", "enum", "format", "anyOf", "default"}
+                assert rules & set(schema) or "examples" in schema, place
+                for example in schema.get("examples", []):
+                    jsonschema.validate(example, schema)
+                if one["in"] == "path":
+                    assert "examples" in schema or "pattern" not in schema, place
+
+
 async def test_every_reference_in_it_resolves(document: dict) -> None:
     def references(node: object) -> set[str]:
         if isinstance(node, dict):

@@ -86,7 +86,7 @@ async def test_a_motion_is_recorded_with_everything_that_was_published(
     app: Application, book: str, tmp_path: Path
 ) -> None:
     report = await import_popolo(app, BY, book, as_lines(tmp_path / "one.ndjson", [MOTION]))
-    assert said(report) == "1 motions with 4 votes were recorded."
+    assert said(report) == "1 motion with 4 votes was recorded."
     found = await entries(app, book)
     assert Counter(one.entry.type for one in found) == {
         "body-constituted.v1": 1,
@@ -254,7 +254,7 @@ async def test_what_was_not_published_is_said_to_be_derived(
     bare = motion(1, result=None, requirement=None)
     report = await import_popolo(app, BY, book, as_lines(tmp_path / "bare.ndjson", [bare]))
     assert (report.rulings_derived, report.rules_assumed) == (1, 1)
-    assert "1 state no result: it is what their votes amount to." in said(report)
+    assert "1 states no result: it is what the votes amount to." in said(report)
     (taken,) = only(DecisionTaken, await events(app, book))
     assert isinstance(taken, DecisionTaken)
     assert taken.outcome == "approved"  # two for, one against

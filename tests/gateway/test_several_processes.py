@@ -65,8 +65,8 @@ async def test_a_reader_here_sees_at_once_what_a_runner_there_has_folded(
     for number in range(TIMES):
         position = await two.holds(number)
         book, began = await find_book(app.pool, BOOK), perf_counter()
-        names = [action_register.view.name]
-        assert await reach(app.pool, app.progress, book, names, position, 20) >= position
+        views = [action_register.view]
+        assert await reach(app.pool, app.progress, book, views, position, 20) >= position
         took.append(perf_counter() - began)
     assert median(took) < PROMPTLY, took
 

@@ -56,7 +56,7 @@ async def test_a_restored_backup_shows_in_health_and_status_and_gets_no_receipts
         secretary = await served.secretary()
         refused = await secretary.get(f"{OPEN}/receipts/{position}.tlog-proof")
         assert (refused.status_code, refused.json()["code"]) == (503, "not-signed")
-        assert "first 30 entries" in refused.json()["detail"]
+        assert "does not begin with the 30 entries" in refused.json()["detail"]
         assert (await secretary.get(f"{OPEN}/checkpoint")).status_code == 503
         ready = (await secretary.get("/health/ready")).json()
         assert ready["status"] == "degraded"

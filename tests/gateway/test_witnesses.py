@@ -194,4 +194,4 @@ async def test_a_witness_that_saw_more_than_there_is_does_not_cosign(scene: Scen
     cosigned = await app.cosigned(book, book.head)
     names = {one.key.name for one in accept(cosigned.note.encode(), scene.trust(1)).witnesses}
     assert names == {"b"}
-    assert "It has seen 10000 entries" in app.witnessing.failures[BOOK, "a"]
+    assert "It has seen 10,000 entries" in app.witnessing.failures[BOOK, "a"]

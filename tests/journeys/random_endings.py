@@ -12,7 +12,7 @@ from schemas.events.decision import (
 )
 from schemas.events.meeting import ItemDiscussed, MeetingAdjourned, MeetingResumed
 from schemas.events.motion import MotionMoved, VotingOpened
-from schemas.events.restatement import RatificationRestated
+from schemas.events.restatement import RatificationRestated, UndoingRestated
 
 IN_SESSION = (
     *(DecisionTaken, DecisionRatified, DecisionRescinded),
@@ -49,6 +49,9 @@ def standings(entries: Sequence[ReadEntry]) -> dict[str, str]:
                 assert found[one.event.decision] == "stands", one.position
                 is_rescinded = isinstance(one.event, DecisionRescinded)
                 found[one.event.decision] = "rescinded" if is_rescinded else "superseded"
+            case UndoingRestated():
+                assert found[one.event.decision] == one.event.undone, one.position
+                found[one.event.decision] = "stands"
             case DecisionRatified():
                 assert found[one.event.decision] == "stands", one.position
             case RatificationRestated() if found[one.event.decision] in ("stands", "not-ratified"):

@@ -10,9 +10,10 @@ from decisions.conflict_corrections import RestateReturn, RestateStandingAside
 from decisions.corrections import RestateDecision, WithdrawAttendance
 from decisions.ratification_corrections import RestateRatification
 from decisions.ruling_corrections import RestateCastingVote, RestateDissent, RestateRuling
+from decisions.undoing_corrections import RestateUndoing
 from decisions.vote_corrections import CorrectVote
 from decisions.votes import RecordDissent
-from schemas.events.decision import DecisionRatified
+from schemas.events.decision import DecisionRatified, DecisionRescinded, DecisionSuperseded
 from schemas.events.motion import CastingVoteUsed, VotingClosed, VotingOpened
 from tests.journeys.random_board import choices, items, motions, outcomes, person_of, seats
 from tests.journeys.random_undoing import UndoingBoard, numbers
@@ -100,6 +101,17 @@ class RestatingBoard(UndoingBoard):
         decision = ratified[number % len(ratified)].decision
         by = motion if outcome == "ratified" else None
         self.give(RestateRatification(decision=decision, outcome=outcome, motion=by, **WHY))
+
+    @precondition(lambda self: any(self.undone()))
+    @rule(number=numbers)
+    def restate_undoing(self, number: int) -> None:
+        """Of one that was undone; mostly it still is."""
+        decisions = self.undone()
+        self.give(RestateUndoing(decision=decisions[number % len(decisions)], **WHY))
+
+    def undone(self) -> list[str]:
+        ended = [*self.events(DecisionRescinded), *self.events(DecisionSuperseded)]
+        return [one.decision for one in ended]
 
     @precondition(lambda self: any(self.decided()))
     @rule(number=numbers, outcome=outcomes)

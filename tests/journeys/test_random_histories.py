@@ -30,6 +30,7 @@ from schemas.events.restatement import (
     ReturnRestated,
     RulingRestated,
     StandingAsideRestated,
+    UndoingRestated,
 )
 from tests.journeys.random_board import HISTORIES, Board, Given, History
 from tests.journeys.random_checks import faults
@@ -46,7 +47,7 @@ from tests.support.thorough import IS_THOROUGH, thorough
 ENDINGS = (MeetingResumed, DecisionRatified, DecisionRescinded, DecisionSuperseded)
 RESTATED = (
     *(StandingAsideRestated, ReturnRestated, RulingRestated),
-    *(DissentRestated, RatificationRestated, CastingVoteRestated),
+    *(DissentRestated, RatificationRestated, CastingVoteRestated, UndoingRestated),
 )
 pytestmark = [thorough, pytest.mark.timeout(1_800 if IS_THOROUGH else 120)]
 # Shrinking takes minutes, in which a quick run would end without saying what is wrong: it names the

@@ -371,12 +371,12 @@ async def test_influence_is_told_with_its_counts(played: Player) -> None:
     assert figures[QUAYSIDE]["items"] == 1
 
 
-async def test_each_kind_of_mistake_was_put_right_once(played: Player) -> None:
+async def test_each_kind_of_mistake_was_put_right(played: Player) -> None:
     found = await lines(played, "corrections")
     assert sorted(one["subject"] for one in found) == [
         *("attendance", "award", "canvass", "casting-vote", "decision", "declaration"),
         *("dissent", "entry", "feedback", "minutes", "ratification", "return", "ruling"),
-        *("standing-aside", "view", "vote"),
+        *("standing-aside", "undoing", "view", "vote", "vote"),
     ]
     assert all(one["is_current"] and one["reason"] for one in found)
     (decision,) = [d for d in await lines(played, "decisions") if d["number"] == "PB/2627/001"]

@@ -1,7 +1,7 @@
 """A PCN closes, another one takes its place, and it joins again: whose voice is whose by day.
 
 North closes on 10 April and joins again on the 21st. From the 11th to the 20th New, or South which
-was there before, stands in its place; worked by hand.
+was there before, stands in its place; worked by hand. Where it is asked, that is in May.
 """
 
 from datetime import date, datetime
@@ -10,13 +10,17 @@ import pytest
 
 from projections.reckoning.member_history import Members
 from projections.reckoning.memberships import Member
-from projections.views import mandate_register, membership
+from projections.views import canvass_register, consultations, mandate_register, membership
+from projections.views.canvass_register import CanvassLine
 from projections.views.gap_lines import GapLine
 from projections.views.mandate_documents import RegisteredMandate
 from projections.views.mandate_gaps import view as gaps_view
 from projections.views.member_lines import lines as member_lines
+from schemas.event import Event
+from schemas.events.correction import CanvassWithdrawn
 from schemas.events.mandate import MandateRevoked
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberSucceeded
+from tests.projections import consulting
 from tests.projections import test_mandate_fidelity as fidelity
 from tests.projections import test_mandate_gaps as gaps
 from tests.projections.mandating import NORTH, SOUTH, WEST, granted
@@ -161,3 +165,76 @@ def test_who_held_a_place_in_between_is_still_known() -> None:
     held = [members.holder_on("U1", date(2026, 4, day)) for day in (10, 11, 20, 21)]
     assert held == ["U1", "U2", "U2", "U1"]
     assert list(members.successors("U1")) == []
+
+
+class TestAnswers:
+    """North is asked on 22 April, closes into another one on 1 May and is back on the 7th.
+
+    The discussion is on 14 May; answers are taken until the 12th.
+    """
+
+    AS_OF = at(5, 13)
+    BACK: Noted = (MemberJoined(organisation=NORTH, kind="pcn", on=date(2026, 5, 7)), at(5, 7))
+
+    def line(self, *steps: Noted, pcn: str = NORTH) -> CanvassLine:
+        kept = consulting.consultation(*consulting.ASKED, *steps)
+        (found,) = (
+            one for one in canvass_register.lines(kept, self.AS_OF) if one.organisation == pcn
+        )
+        return found
+
+    def into(self, successor: str) -> Noted:
+        return (consulting.closed_into(NORTH, successor), at(5, 1))
+
+    def test_what_its_successor_answered_in_its_place_stays_there(self) -> None:
+        said: Noted = (consulting.answered(NEW, "oppose"), at(5, 5))
+        found = self.line(self.into(NEW), said, self.BACK)
+        assert (found.state, found.position, found.successor) == ("responded", "oppose", None)
+        assert found.unknown == f"{NEW} answered while it held its place."
+
+    @pytest.mark.parametrize(
+        ("event", "position"),
+        [
+            (consulting.answered(NORTH, "support"), "support"),
+            (consulting.revised(NORTH, "no-view"), "no-view"),
+            (consulting.taken_back(NORTH), None),
+        ],
+    )
+    def test_it_puts_its_own_word_in_the_place_of_that(
+        self, event: Event, position: str | None
+    ) -> None:
+        said: Noted = (consulting.answered(NEW, "oppose"), at(5, 5))
+        steps: tuple[Noted, ...] = (self.into(NEW), said, self.BACK, (event, at(5, 8)))
+        assert self.line(*steps).position == position
+        entries = noted(*consulting.ASKED, *steps)
+        assert_batches_do_not_matter(consultations.view, entries)
+        assert_stored_alike(consultations.view, entries)
+
+    def test_what_its_successor_answers_afterwards_is_for_itself_alone(self) -> None:
+        said: Noted = (consulting.answered(SOUTH, "oppose"), at(5, 5))
+        changed: Noted = (consulting.revised(SOUTH, "support"), at(5, 8))
+        steps = (self.into(SOUTH), said, self.BACK, changed)
+        assert self.line(*steps).position == "oppose"
+        assert self.line(*steps, pcn=SOUTH).position == "support"
+        first: Noted = (consulting.answered(SOUTH), at(5, 8))
+        assert self.line(self.into(SOUTH), self.BACK, first).position is None
+
+    def test_it_is_not_called_silent_where_only_its_successor_was_asked(self) -> None:
+        asked: Noted = (consulting.canvassed(NEW), at(5, 1, 12))
+        found = self.line(self.into(NEW), asked, self.BACK)
+        assert (found.state, found.is_reached) == ("awaiting", True)
+        assert "only its successor had been asked" in (found.unknown or "")
+        itself: Noted = (consulting.canvassed(NORTH), at(4, 28))
+        assert self.line(itself, self.into(NEW), self.BACK).state == "silent"
+
+    def test_a_return_recorded_late_changes_no_answer_that_was_given_by_then(self) -> None:
+        said: Noted = (consulting.answered(NEW, "oppose"), at(5, 8))
+        late: Noted = (self.BACK[0], at(5, 9))
+        assert self.line(self.into(NEW), said, late).position == "oppose"
+
+    def test_a_delivery_to_its_successor_is_put_right_in_its_place_too(self) -> None:
+        asked: Noted = (consulting.canvassed(NEW), at(5, 1, 12))
+        facts = {"consultation": "c1", "item": "hub", "organisation": NEW}
+        wrong = CanvassWithdrawn(**facts, recorded_as=at(5, 1, 12), basis="mistake-in-recording")
+        found = self.line(self.into(NEW), asked, self.BACK, (wrong, at(5, 8)))
+        assert found.state == "not-reached"

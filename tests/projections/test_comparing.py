@@ -7,6 +7,7 @@ import pytest
 from eventlog.books import find_book
 from eventlog.connections import Pool
 from eventlog.reading import Reader
+from projections import generations
 from projections.catalogue import VIEWS
 from projections.comparing import compare
 from projections.difference import Difference
@@ -64,6 +65,7 @@ async def test_rows_that_are_as_the_book_makes_them_are_no_difference(
 ) -> None:
     async with pool_of(databases.create().app_url) as pool:
         writer = await open_book(pool, "b", (*PARTNERSHIP, *VOTING))
+        await generations.begin(pool, VIEWS)
         assert await differences(pool) == []
         await caught_up(pool)
         before = await generations_stored(pool)

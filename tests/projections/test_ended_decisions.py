@@ -1,15 +1,19 @@
 """What became of decisions that stand no more; tables worked by hand."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from projections.views import meeting_record
+from projections.reckoning.consultation import ConsultedItem
+from projections.views import body_register, consultations, correction_register, meeting_record
+from projections.views.body_documents import Body
+from projections.views.correction_documents import Correction
 from projections.views.decision_documents import Decision
 from projections.views.decision_lines import DecisionLine, lines
 from projections.views.decision_register import view
-from projections.views.meeting_documents import MeetingBody
+from projections.views.meeting_documents import MeetingBody, MeetingRecord
 from schemas.event import Event
 from schemas.events.body import BodyConstituted, BodyDissolved
 from schemas.events.decision import (
@@ -21,7 +25,7 @@ from schemas.events.decision import (
     RatificationRefused,
 )
 from schemas.events.meeting import ItemTabled, MeetingCalled, MeetingClosed, MeetingOpened
-from schemas.events.restatement import RatificationRestated
+from schemas.events.restatement import RatificationRestated, UndoingRestated
 from tests.support.batches import assert_batches_do_not_matter
 from tests.support.folds import Step, folded, story
 from tests.support.story import APRIL, BOARD, CALLED
@@ -303,3 +307,80 @@ def test_batches_do_not_matter() -> None:
     undone = replace(RESCINDED, decision="d3")
     later = (HEIR, (outside, AT["june"]), (GONE, when), (undone, AT["july"]))
     assert_batches_do_not_matter(view, story(*steps, *later))
+
+
+WHY: dict[str, Any] = {"basis": "document-shows-otherwise", "reason": "Another one was."}
+OF_D1: dict[str, Any] = {"decision": "d1", "body": "board", "meeting": "june", "item": "hubs"}
+NOT_RESCINDED = UndoingRestated(**OF_D1, undone="rescinded", **WHY)
+NOT_REPLACED = UndoingRestated(**OF_D1, undone="superseded", superseded_by="d2", **WHY)
+
+
+class TestUndoneByMistake:
+    def line(self, *steps: Step, decision: str = "d1") -> DecisionLine:
+        entries = story(*steps)
+        assert_batches_do_not_matter(view, entries)
+        (found,) = lines(folded(view, entries).require(Decision, decision), LATER)
+        return found
+
+    def test_it_stands_and_what_had_been_recorded_stays_beside_it(self) -> None:
+        before = (*IN_MAY, *IN_JUNE, at_june(RESCINDED))
+        line = self.line(*before, (NOT_RESCINDED, AT["july"]))
+        assert (line.standing, line.ended_at, line.rescission_reason) == ("stands", None, None)
+        assert line.replaced_standings == ["rescinded at june"]
+        assert line.standing_correction_basis == WHY["basis"]
+        assert line.standing_correction_reason == WHY["reason"]
+        count = len(before)
+        assert line.replaced_standing_positions == [count]
+        assert {count, count + 1} <= set(line.evidence)
+
+    def test_it_may_be_undone_again(self) -> None:
+        steps = (*IN_MAY, *IN_JUNE, at_june(RESCINDED))
+        line = self.line(*steps, (NOT_RESCINDED, AT["july"]), (RESCINDED, AT["july"]))
+        assert (line.standing, line.replaced_standings) == ("rescinded", ["rescinded at june"])
+
+    def test_what_was_said_to_replace_it_replaces_nothing(self) -> None:
+        steps = (*IN_MAY, *IN_JUNE, at_june(SECOND), at_june(SUPERSEDED))
+        back: Step = (NOT_REPLACED, AT["july"])
+        assert self.line(*steps, decision="d2").supersedes == ["d1"]
+        assert self.line(*steps, back, decision="d2").supersedes == []
+        first = self.line(*steps, back)
+        assert (first.standing, first.superseded_by) == ("stands", None)
+        assert first.replaced_standings == [f"superseded by {SECOND.number} at june"]
+
+    def test_it_awaits_ratification_again_and_meetings_that_passed_count(self) -> None:
+        steps = (*ACTION, *held("june"), (RESCINDED, AT["june"]))
+        assert self.line(*steps, *held("july")).ratification == "not-needed"
+        line = self.line(*steps, *held("july"), (NOT_RESCINDED, AT["august"]))
+        assert line.ratification == "overdue"
+        called_ = self.line(*steps, (NOT_RESCINDED, AT["june"]), called("july"))
+        assert called_.ratification_meeting == "july"
+
+    def test_the_meeting_after_it_has_it_to_ratify(self) -> None:
+        steps = (*ACTION, *held("june"), (RESCINDED, AT["june"]))
+        entries = story(*steps, (NOT_RESCINDED, AT["july"]))
+        rows = folded(meeting_record.view, entries)
+        assert rows.require(MeetingBody, "board").pending == ["d1"]
+        assert rows.require(MeetingRecord, "june").undone == []
+        before = folded(meeting_record.view, story(*steps))
+        assert before.require(MeetingBody, "board").pending == []
+        assert_batches_do_not_matter(meeting_record.view, entries)
+
+    def test_a_body_that_was_dissolved_left_it_open_after_all(self) -> None:
+        steps = (*BOARD, HEIR, (OUTSIDE, ACTED), (GONE, AT["july"]))
+        undone = (replace(RESCINDED, meeting="august"), AT["august"])
+        back = (replace(NOT_RESCINDED, meeting="august"), LATER)
+        for more, still in (((undone,), []), ((undone, back), ["decision:d1"])):
+            rows = folded(body_register.view, story(*steps, *more))
+            assert rows.require(Body, "board").left_open.still_open == still
+
+    def test_the_register_of_corrections_names_the_entry_that_was_wrong(self) -> None:
+        entries = story((RESCINDED, AT["june"]), (NOT_RESCINDED, AT["july"]))
+        (kept,) = folded(correction_register.view, entries).of_kind(Correction)
+        (line,) = correction_register.register.lines(kept, LATER)
+        assert (line.subject, line.replaces, line.was) == ("undoing", 1, "rescinded at june")
+        assert (line.now, line.was_text, line.was_at) == (None, "It rained.", AT["june"])
+
+    def test_in_the_influence_view_it_counts_as_adopted_again(self) -> None:
+        steps = (*CALLED, TAKEN, RESCINDED, NOT_RESCINDED)
+        item = folded(consultations.view, story(*steps)).require(ConsultedItem, "hub")
+        assert [one.is_in_force for one in item.settled] == [True]

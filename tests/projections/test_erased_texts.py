@@ -50,12 +50,12 @@ class Kept:
 
     async def documents(self) -> list[tuple[str, ...]]:
         """All live documents as they are stored."""
-        live = await storage.live_generations(self.pool)
+        live = await storage.live_generations(self.pool, VIEWS)
         rows = await self.pool.fetch(
             "SELECT view, kind, key, sort, about::text, doc::text, generation "
             "FROM projections.document ORDER BY view, kind, key"
         )
-        return [tuple(row)[:6] for row in rows if live.get(row["view"], 1) == row["generation"]]
+        return [tuple(row)[:6] for row in rows if live[row["view"]] == row["generation"]]
 
 
 async def kept(pool: Pool, *events: Event, views: tuple[View, ...] = VIEWS) -> Kept:

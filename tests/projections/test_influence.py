@@ -221,8 +221,8 @@ def test_figures_are_counts_with_their_n() -> None:
     }
     (pcns, *_) = figures(every)
     assert pcns.unknown == [
-        "1 of 3 items were neither adopted nor rejected.",
-        "1 decisions were on items without a PCN consensus.",
+        "1 of 3 items was neither adopted nor rejected.",
+        "1 decision was on items without a PCN consensus.",
     ]
     assert pcns.evidence
 

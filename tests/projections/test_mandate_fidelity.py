@@ -1,6 +1,7 @@
 """What was our representative told to do? Did they do it?"""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import msgspec
 import pytest
@@ -299,7 +300,60 @@ def test_the_current_vote_is_judged_and_a_correction_gives_no_reason_to_depart()
         motion="m1", item="hub", seat=PCN_SEAT, choice="against", reason="Misheard."
     )
     line = voted(GIVEN, later=((correction, on(5, 15)),))[NORTH]
-    assert (line.choice, line.verdict) == ("against", "departed-without-reason")
+    assert (line.choice, line.verdict) == ("against", "departed-reason-not-recorded")
+    assert (line.correction_basis, line.correction_reason) == (None, "Misheard.")
+    assert line.unknown == (
+        "The vote had been recorded as another one: a reason given for this one at the time is not "
+        "recorded."
+    )
+
+
+def corrected(choice: Choice, **basis: Any) -> VoteCorrected:
+    facts = {"motion": "m1", "item": "hub", "seat": PCN_SEAT, "choice": choice}
+    return VoteCorrected(**facts, reason="Misheard.", **basis)
+
+
+def test_a_vote_that_was_left_out_is_not_said_to_have_departed_without_a_reason() -> None:
+    steps: tuple[Noted, ...] = (
+        (PUT, PUT_AT),
+        (CLOSED, CLOSED_AT),
+        (corrected("against", basis="document-shows-otherwise"), on(5, 20)),
+    )
+    line = lines_of(folded(*BEFORE, GIVEN, *steps))[NORTH]
+    assert (line.verdict, line.voted_at) == ("departed-reason-not-recorded", CLOSED_AT)
+    assert (line.correction_basis, line.reason) == ("document-shows-otherwise", None)
+    assert line.unknown == (
+        "The vote had been left out of the record and was put in later: a reason given at the time "
+        "is not recorded."
+    )
+    entries = noted(*BEFORE, GIVEN, *steps)
+    assert_batches_do_not_matter(view, entries)
+    assert_stored_alike(view, entries)
+
+
+def test_a_vote_corrected_back_to_what_was_recorded_when_it_was_cast_departed_as_it_had() -> None:
+    there: Noted = (corrected("for", basis="mistake-in-recording"), on(5, 15))
+    back: Noted = (corrected("against", basis="organisation-says-otherwise"), on(5, 16))
+    for reason, verdict in ((None, "departed-without-reason"), ("New.", "departed-with-reason")):
+        rows = folded(*BEFORE, GIVEN, (PUT, PUT_AT), (cast("against", reason), CAST_AT), there)
+        assert lines_of(rows)[NORTH].verdict == "followed"
+        again = (PUT, PUT_AT), (cast("against", reason), CAST_AT), there, back
+        line = lines_of(folded(*BEFORE, GIVEN, *again))[NORTH]
+        assert (line.verdict, line.correction_basis) == (verdict, "organisation-says-otherwise")
+        assert line.unknown is None
+
+
+def test_a_reason_that_was_recorded_with_another_vote_is_shown_and_said_to_be_so() -> None:
+    rows = folded(
+        *BEFORE,
+        GIVEN,
+        (PUT, PUT_AT),
+        (cast("abstain", "New."), CAST_AT),
+        (corrected("against"), LATER),
+    )
+    line = lines_of(rows)[NORTH]
+    assert (line.verdict, line.reason) == ("departed-with-reason", "New.")
+    assert line.unknown == "The vote had been recorded as another one, with this reason."
 
 
 def test_a_reason_that_was_erased_was_still_given() -> None:
@@ -493,6 +547,8 @@ def test_fidelity_is_followed_of_instructed_with_all_its_counts() -> None:
     assert (found.guided, found.unconfirmed) == (1, 1)
     assert found.verdicts == {"followed": 1, "departed-without-reason": 1, "no-instruction": 1}
     assert len(found.unknown) == 2
+    later: Noted = (corrected("against"), on(5, 15))
+    assert fidelity(voted(GIVEN, later=(later,)).values()).departed == 1
     nothing = fidelity([])
     assert (nothing.followed, nothing.instructed, nothing.evidence) == (0, 0, [])
 

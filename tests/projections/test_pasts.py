@@ -12,12 +12,14 @@ from eventlog.connections import Pool
 from eventlog.reading import ReadEntry, Reader
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.documents import Document, Documents
+from projections.minutes.compose import KINDS, compose
 from projections.past import PastDocuments
 from projections.pasts import Pasts
 from projections.publication import Publication, publication_of
 from projections.replay import position_at
 from projections.view import View
 from projections.views import action_register, message_register, vote_record
+from projections.views.meeting_documents import MeetingRecord
 from schemas.events.feedback import MessageSent
 from schemas.events.meeting import ItemDiscussed
 from schemas.events.record import ExemptionLifted, TextExempted
@@ -40,7 +42,6 @@ def marks_stand_close(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a short book has as many as a long one, and memory holds little of it."""
     monkeypatch.setattr("projections.past.ENTRIES_PER_MARK", 20)
     monkeypatch.setattr("projections.replay.ENTRIES_PER_READ", 30)
-    monkeypatch.setattr("projections.replay.NEAR", 90)
     monkeypatch.setattr("projections.replay.MOST_HELD", 40)
 
 
@@ -166,8 +167,8 @@ async def test_words_that_were_erased_since_are_not_shown_any_more(pool: Pool) -
 class ErasedMeanwhile(Reader):
     """A reader during whose first look at the entries a text is erased."""
 
-    async def of_types_after(self, *asked: object, **more: object) -> list[ReadEntry]:
-        found = await super().of_types_after(*asked, **more)  # type: ignore[arg-type]
+    async def of_types(self, *asked: object, **more: object) -> list[ReadEntry]:
+        found = await super().of_types(*asked, **more)  # type: ignore[arg-type]
         if self.erases:
             self.erases = False
             await erase(writer_of(self._pool), "b", (1, "text"))
@@ -206,8 +207,8 @@ class Counting(Reader):
 
     read = 0
 
-    async def of_types_after(self, *asked: object, **more: object) -> list[ReadEntry]:
-        found = await super().of_types_after(*asked, **more)  # type: ignore[arg-type]
+    async def of_types(self, *asked: object, **more: object) -> list[ReadEntry]:
+        found = await super().of_types(*asked, **more)  # type: ignore[arg-type]
         self.read += len(found)
         return found
 
@@ -268,3 +269,15 @@ async def test_a_moment_is_found_at_its_last_entry(pool: Pool) -> None:
     for moment in {*recorded, NOON}:
         for asked in (moment, moment - timedelta(microseconds=1), moment + timedelta(seconds=1)):
             assert await position_at(pool, 1, asked) == sum(one <= asked for one in recorded)
+
+
+async def test_minutes_need_no_views_but_those_of_their_sources(pool: Pool) -> None:
+    await open_book(pool, "b", EVENTS)
+    pasts, when = Pasts(), NOON + timedelta(days=365)
+    everything = await past(pool, pasts, len(EVENTS))
+    sources = await past(pool, pasts, len(EVENTS), [*{VIEW_OF[kind] for kind in KINDS}])
+    meetings = await everything.page(MeetingRecord, limit=10**6)
+    assert meetings
+    for one in meetings:
+        composed = await compose(sources, one.key(), when)
+        assert composed == await compose(everything, one.key(), when)

@@ -1,5 +1,6 @@
 """Does a PCN's position follow from what its own practices said, by its own rule?"""
 
+import msgspec
 import pytest
 
 from projections.reckoning.polling import derived
@@ -7,6 +8,7 @@ from projections.views.poll_documents import Poll
 from projections.views.practice_polls import PollLine, lines, view
 from schemas.event import Event
 from schemas.events.correction import ViewRestated
+from schemas.events.partnership import MemberJoined
 from schemas.events.poll import PollClosed, PollOpened, PracticeAnswered
 from schemas.values import PollRule, PollRuleKind, PracticeListSize, Share, ViewPosition
 from tests.projections.consulting import (
@@ -192,6 +194,9 @@ def test_it_is_stored_alike_however_it_is_read() -> None:
 
 
 NEW, NEXT = "U99009", "U99010"
+INTO_NEW: Noted = (closed_into(NORTH, NEW), on(5, 1))
+YES_OF_NORTH: Noted = (answered(NORTH), on(5, 6))
+BACK = MemberJoined(organisation=NORTH, kind="pcn", on=on(5, 5).date())
 
 
 @pytest.mark.parametrize(
@@ -212,6 +217,24 @@ NEW, NEXT = "U99009", "U99010"
             ),
             "evidenced",
             NEXT,
+        ),
+        # What it answers once the PCN is back is its own alone; what it had answered stays.
+        ((INTO_NEW, CLOSED, (BACK, on(5, 5)), (answered(NEW), on(5, 6))),
+         "not-submitted", None),
+        ((INTO_NEW, CLOSED, (answered(NEW), on(5, 4)), (BACK, on(5, 6))),
+         "evidenced", None),
+        ((INTO_NEW, CLOSED, (BACK, on(5, 5)), YES_OF_NORTH),
+         "evidenced", None),
+        (
+            (
+                (closed_into(NORTH, NEW), on(5, 1)),
+                (closed_into(NEW, NEXT), on(5, 2)),
+                CLOSED,
+                (msgspec.structs.replace(BACK, organisation=NEW), on(5, 5)),
+                (answered(NEXT, "oppose"), on(5, 6)),
+            ),
+            "not-submitted",
+            NEW,
         ),
         # A poll that was over and had led to an answer stays where it was.
         ((CLOSED, (answered(NORTH), on(5, 6)), (closed_into(NORTH, NEW), on(5, 7))),

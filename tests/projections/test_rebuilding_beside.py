@@ -67,9 +67,8 @@ class Served:
         recorded = await self.writer.submit("b", pair(self.written))
         self.written += 1
         assert time.monotonic() - began < A_WAIT, "a writer waited"
-        names = [view.name for view in VIEWS]
         reached = await reach(
-            self.pool, self.progress, await self.book(), names, recorded.position, A_WAIT
+            self.pool, self.progress, await self.book(), VIEWS, recorded.position, A_WAIT
         )
         assert reached >= recorded.position, "a reader waited for a position"
         await asyncio.sleep(0.02)
@@ -148,12 +147,14 @@ async def test_nobody_waits_and_no_answer_lacks_or_mixes_anything(served: Served
     written = served.written
     async with in_use(served):
         await rebuilt(served.url)
-        assert set((await storage.live_generations(served.pool)).values()) == {2}
+        assert set((await storage.live_generations(served.pool, VIEWS)).values()) == {2}
         await until_read(served, "generation 2")
         served.seen.clear()
         await flip_back(served.pool, served.reader, VIEWS, lambda _: None)
         await until_read(served, "generation 1")
-    assert served.written > written + 5, "writers went on"
+        async with asyncio.timeout(20):  # writers go on, however slow the machine is
+            while served.written <= written + 5:  # noqa: ASYNC110 - nothing tells
+                await asyncio.sleep(0.01)
     assert served.answers > PAIRS, "what they wrote was read"
     await assert_as_folded(served)
 
@@ -195,11 +196,11 @@ async def test_a_rebuild_that_is_killed_leaves_all_as_it_was_and_the_next_clears
                 await served.read()
         process.kill()
         await asyncio.to_thread(process.wait)
-        assert await storage.live_generations(served.pool) == {}
+        assert set((await storage.live_generations(served.pool, VIEWS)).values()) == {1}
         await served.read()
         assert served.seen == {"generation 1"}
         await rebuilt(served.url)
-        (live,) = set((await storage.live_generations(served.pool)).values())
+        (live,) = set((await storage.live_generations(served.pool, VIEWS)).values())
         await until_read(served, f"generation {live}")
     kept = await served.pool.fetch("SELECT DISTINCT generation FROM projections.document")
     assert {row["generation"] for row in kept} == {1, live}

@@ -12,6 +12,7 @@ import pytest
 from projections.reckoning.working_time import latest_day_before, working_days_between
 from projections.views.reminders import ReminderLine, lines
 from schemas.events.consultation import ConsultationClosed, ReminderSent
+from schemas.events.partnership import MemberJoined
 from tests.projections.consulting import (
     ASKED,
     CALLED,
@@ -93,7 +94,12 @@ def test_an_item_that_is_back_on_an_agenda_is_asked_about_again() -> None:
 
 
 def test_the_successor_of_a_closed_pcn_is_whom_to_write_to() -> None:
-    assert due((closed_into(NORTH, "U99009"), on(4, 29)))[NORTH].holder == "U99009"
+    closes: Noted = (closed_into(NORTH, "U99009"), on(4, 29))
+    assert due(closes)[NORTH].holder == NORTH, "the day before"
+    assert due(closes, as_of=on(5, 1))[NORTH].holder == "U99009"
+    back = MemberJoined(organisation=NORTH, kind="pcn", on=date(2026, 5, 6))
+    assert due(closes, (back, on(5, 2)), as_of=on(5, 5))[NORTH].holder == "U99009"
+    assert due(closes, (back, on(5, 2)), as_of=on(5, 6))[NORTH].holder == NORTH
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,14 @@ from projections.views.meeting_documents import MeetingBody, MeetingRecord
 from projections.views.vote_lines import VoteRecord
 from projections.views.vote_lines import vote_record as record_of
 from schemas.event import Event
-from schemas.events.decision import DecisionRatified, DecisionTaken, DecisionTakenOutsideMeeting
+from schemas.events.consultation import ViewSubmitted
+from schemas.events.correction import DecisionRestated, ViewRestated
+from schemas.events.decision import (
+    DecisionRatified,
+    DecisionTaken,
+    DecisionTakenOutsideMeeting,
+    RatificationRefused,
+)
 from schemas.events.meeting import (
     InterestDeclared,
     MeetingCalled,
@@ -31,6 +38,7 @@ from schemas.events.meeting import (
     MemberRecused,
     MemberReturned,
 )
+from schemas.events.minutes import MinutesCorrected
 from schemas.events.motion import (
     CastingVoteUsed,
     DissentRecorded,
@@ -521,6 +529,9 @@ class TestAwards:
         assert_stored_alike(opportunity_register.view, entries)
 
 
+LEFT = "recused, left the room"
+
+
 class TestRegisterOfCorrections:
     def lines(self, *events: Event) -> list[CorrectionLine]:
         return lines_of(correction_register, story(*events))
@@ -528,8 +539,8 @@ class TestRegisterOfCorrections:
     @pytest.mark.parametrize(
         ("said", "right", "subject", "was", "now"),
         [
-            (RECUSED, part("excluded"), "standing-aside", "recused", "excluded"),
-            (RECUSED, part(), "standing-aside", "recused", None),
+            (RECUSED, part("excluded"), "standing-aside", LEFT, "excluded"),
+            (RECUSED, part(), "standing-aside", LEFT, None),
             (CARRIED, TestRuling.right, "ruling", "carried", "not-carried"),
             (
                 CastingVoteUsed(**OF_M1, seat=TRUST_SEAT, person="terry", choice="for"),
@@ -575,3 +586,94 @@ class TestRegisterOfCorrections:
         (one,) = self.lines(part("recused"))
         assert (one.replaces, one.was, one.now) == (None, None, "recused")
         assert one.unknown == "Nothing had been recorded of it before."
+
+    VOTE: ClassVar[dict[str, Any]] = {**OF_M1, "seat": TRUST_SEAT, "person": "terry"}
+    CHOSEN: ClassVar[dict[str, Any]] = {"opportunity": "o", "organisation": OWN}
+    UNDONE: ClassVar[dict[str, Any]] = {"decision": "d1", "body": "board"}
+
+    @pytest.mark.parametrize(
+        ("said", "right", "words"),
+        [
+            (
+                CastingVoteUsed(**VOTE, choice="for", reason="Old."),
+                CastingVoteRestated(**VOTE, choice="for", reasons="New.", **WHY),
+                ("Old.", "New."),
+            ),
+            (  # its words stay as they were
+                CastingVoteUsed(**VOTE, choice="for", reason="Old."),
+                CastingVoteRestated(**VOTE, choice="against", **WHY),
+                (None, None),
+            ),
+            (
+                CastingVoteUsed(**VOTE, choice="for", reason="Old."),
+                CastingVoteRestated(**VOTE, **WHY),
+                ("Old.", None),
+            ),
+            (
+                DissentRecorded(**OF_M1, seat=PCN_SEAT, reason="Old."),
+                DissentRestated(**OF_M1, seat=PCN_SEAT, has_dissented=True, reasons="New.", **WHY),
+                ("Old.", "New."),
+            ),
+            (
+                RatificationRefused(**UNDONE, meeting="june", reason="Old."),
+                RatificationRestated(**UNDONE, meeting="june", outcome="ratified", **WHY),
+                ("Old.", None),
+            ),
+            (
+                OpportunityAwarded(**CHOSEN, reasons="Old."),
+                AwardRestated(**CHOSEN, is_awarded=True, reasons="New.", **WHY),
+                ("Old.", "New."),
+            ),
+            (
+                DecisionTakenOutsideMeeting(
+                    **UNDONE, number="1", authority="informal", outcome="agreed",
+                    route="chairs-action", text="Old.",
+                ),
+                DecisionRestated(**UNDONE, text="New.", **WHY),
+                ("Old.", "New."),
+            ),
+            (
+                ViewSubmitted(
+                    consultation="c1", item="hub", organisation=OWN, position="oppose",
+                    reasons="Old.",
+                ),
+                ViewRestated(
+                    consultation="c1", item="hub", organisation=OWN,
+                    position="support-with-conditions", conditions="If.", reasons="New.", **WHY,
+                ),
+                ("Old.", "If.\nNew."),
+            ),
+            (  # what a paragraph read before is made from other entries
+                MinutesCorrected(meeting="may", paragraph="3", text="Old.", **WHY),
+                MinutesCorrected(meeting="may", paragraph="3", text="New.", **WHY),
+                ("Old.", "New."),
+            ),
+        ],
+    )  # fmt: skip
+    def test_words_are_shown_as_they_were_and_as_they_are(
+        self, said: Event, right: Event, words: tuple[str | None, str | None]
+    ) -> None:
+        one = self.lines(said, right)[-1]
+        assert (one.was_text, one.now_text) == words
+        assert_stored_alike(correction_register.view, story(said, right, right))
+
+    def test_times_are_shown_as_they_were_and_as_they_are(self) -> None:
+        at, later = (datetime(2026, 5, 14, 14, one, tzinfo=UTC) for one in (0, 20))
+        aside = replace(part("recused"), since=later)
+        (one,) = self.lines((RECUSED, at), (aside, LATER))
+        assert (one.was, one.now) == (LEFT, "recused")
+        assert (one.was_at, one.now_at) == (at, later)
+        came = MemberReturned(**PART)
+        (one,) = self.lines((came, at), (ReturnRestated(**PART, returned_at=later, **WHY), LATER))
+        assert (one.was_at, one.now_at) == (at, later)
+        ratified = DecisionRatified(**self.UNDONE, meeting="june")
+        right = RatificationRestated(**self.UNDONE, meeting="june", outcome="ratified", **WHY)
+        first, second, third = self.lines(
+            (ratified, at),
+            (replace(right, settled_at=later), LATER),
+            (replace(right, motion="m1"), LATER),
+            (replace(right, outcome=None), LATER),
+        )
+        assert (first.was_at, first.now_at) == (at, later)
+        assert (second.was_at, second.now_at) == (later, later)
+        assert (third.was_at, third.now_at) == (later, None)

@@ -10,21 +10,36 @@ from auditor.rules.fact import Handlers, at, day_of, fault_at, instant, text
 from auditor.rules.members import Members
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Who took which position, for which places; no position where a view was withdrawn.
+
+    It stands in each place that its giver held that day, also once that one holds it no more.
+    """
+
+    by: str
+    places: set[str]
+    position: str | None
+
+
 @dataclass
 class Consultation:
-    """A consultation: its electorate (who is exempt), its window, and the views in order."""
+    """A consultation: its electorate (who is exempt), its window, and the answers in order."""
 
     electorate: dict[str, bool]
     opened_at: datetime
     closes_at: datetime
     is_over: bool = False
-    views: list[tuple[str, str | None]] = field(default_factory=list)
-    """Who took which position; None where a view was withdrawn."""
+    answers: list[Answer] = field(default_factory=list)
 
-    def live_view(self, codes: set[str]) -> str | None:
-        """The position that any of these organisations took last."""
-        taken = [position for organisation, position in self.views if organisation in codes]
-        return taken[-1] if taken else None
+    def live(self, codes: set[str]) -> Answer | None:
+        """The last answer for the place of any of these, unless it was taken back."""
+        given = [one for one in self.answers if one.places & codes]
+        return given[-1] if given and given[-1].position is not None else None
+
+    def live_of(self, organisation: str, lineage: set[str]) -> Answer | None:
+        """The one that counts as its own; of those that it has taken over, if it was not asked."""
+        return self.live({organisation} if organisation in self.electorate else lineage)
 
 
 @dataclass
@@ -84,12 +99,17 @@ class Consultations:
         if not lineage & consultation.electorate.keys():
             what = f"{organisation} answered {name} and is not of its electorate"
             yield fault_at("view-not-in-electorate", what, entry)
-        codes = {organisation} if organisation in consultation.electorate else lineage
-        has_view = consultation.live_view(codes) is not None
-        if has_view != (entry.type != "consultation-view-submitted.v1"):
-            what = "answered twice" if has_view else "changed an answer that it had not given"
+        is_asked = organisation in consultation.electorate
+        live = consultation.live_of(organisation, lineage)
+        if entry.type == "consultation-view-submitted.v1":
+            # What another one said in its place, while it was away, is not its own word.
+            is_odd = live is not None and (live.by == organisation or not is_asked)
+        else:
+            is_odd = live is None
+        if is_odd:
+            what = "answered twice" if live else "changed an answer that it had not given"
             yield fault_at("view-repeated", f"{organisation} {what} in {name}", entry)
-        consultation.views.append((organisation, entry.data.get("position")))
+        consultation.answers.append(Answer(organisation, lineage, entry.data.get("position")))
 
     def _restated(self, entry: Entry) -> Iterator[Finding]:
         """What an organisation had answered may be put right at any time, if it had answered."""
@@ -97,11 +117,11 @@ class Consultations:
         if consultation is None:
             yield from _not_running(entry, consultation)
             return
-        codes = self.members.lineage(organisation, day_of(entry)) | {organisation}
-        if consultation.live_view(codes) is None:
+        lineage = self.members.lineage(organisation, day_of(entry))
+        if consultation.live_of(organisation, lineage) is None:
             what = f"an answer of {organisation} was corrected that it had not given"
             yield fault_at("nothing-to-correct", what, entry)
-        consultation.views.append((organisation, entry.data.get("position")))
+        consultation.answers.append(Answer(organisation, lineage, entry.data.get("position")))
 
     def _closed(self, entry: Entry) -> Iterator[Finding]:
         yield from self._ended(entry)
@@ -131,13 +151,14 @@ class Consultations:
 
     def _without_view(self, consultation: Consultation, day: date) -> set[str]:
         answering: dict[str, set[str]] = {one: {one} for one in consultation.electorate}
-        for code in {code for code, _ in consultation.views}:
+        for code in {one.by for one in consultation.answers}:
             for place in self.members.lineage(code, day) & answering.keys():
                 answering[place].add(code)
         return {
             place
             for place, codes in answering.items()
-            if not consultation.electorate[place] and consultation.live_view(codes) is None
+            if not consultation.electorate[place]
+            and not any(consultation.live({code}) for code in codes)
         }
 
 

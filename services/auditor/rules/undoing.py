@@ -18,26 +18,27 @@ class Undoing:
 
     decisions: Decisions
     bodies: Bodies
-    _rescinded_by: list[tuple[str, str, int]] = field(default_factory=list)
-    _replaced_by: list[tuple[str, Decision, int]] = field(default_factory=list)
-    """By motion, by later decision: what ended, and the entry that said so."""
+    _rescinded_by: list[tuple[Decision, str, int]] = field(default_factory=list)
+    _replaced_by: list[tuple[Decision, Decision, int]] = field(default_factory=list)
+    """What ended, by motion or by which later decision, and the entry that said so."""
 
     def handlers(self) -> Handlers:
         return {
             "decision-rescinded.v1": self._rescinded,
             "decision-superseded.v1": self._superseded,
+            "correction-undoing-restated.v1": self._taken_back,
         }
 
     def finish(self) -> Iterator[Finding]:
         """Rescissions and replacements beside rulings and outcomes that were corrected since."""
-        for number, motion, position in self._rescinded_by:
+        for one, motion, position in self._rescinded_by:
             found = self.decisions.voting.motions.get(motion)
             if found and found.is_restated and found.ruling != "carried":
-                what = f"{number} was rescinded by {motion}, which was not carried after all."
+                what = f"{one.number} was rescinded by {motion}, which was not carried after all."
                 yield difference("undone-without-vote", what, position)
-        for number, later, position in self._replaced_by:
+        for one, later, position in self._replaced_by:
             if later.is_restated and later.outcome not in REPLACES:
-                what = f"{number} was replaced by {later.number}, which is {later.outcome}."
+                what = f"{one.number} was replaced by {later.number}, which is {later.outcome}."
                 yield difference("replaced-by-none", what, position)
 
     def _rescinded(self, entry: Entry) -> Iterator[Finding]:
@@ -50,7 +51,7 @@ class Undoing:
             what = f"{decision.number} was rescinded earlier than it was taken"
             yield fault_at("undone-before-taken", what, entry)
         if "motion" in data:
-            self._rescinded_by.append((decision.number, data["motion"], entry.position))
+            self._rescinded_by.append((decision, data["motion"], entry.position))
             motion = self.decisions.voting.motions.get(text(data, "motion"))
             if motion is None or motion.ruling != "carried":
                 what = f"{decision.number} was rescinded by a motion that was not carried"
@@ -70,7 +71,18 @@ class Undoing:
             what = f"{later.number} is no decision that could stand in the place of another"
             yield fault_at("replaced-by-none", what, entry)
         else:
-            self._replaced_by.append((decision.number, later, entry.position))
+            self._replaced_by.append((decision, later, entry.position))
+
+    def _taken_back(self, entry: Entry) -> Iterator[Finding]:
+        """What was recorded by mistake as undone stands; and is judged as if it never had been."""
+        decision = self.decisions.taken.get(text(entry.data, "decision"))
+        if decision is None or not decision.is_ended:
+            what = f"{entry.data['decision']} was said to stand after all, and had not been undone"
+            yield fault_at("nothing-to-correct", what, entry)
+            return
+        decision.is_ended = False
+        self._rescinded_by = [one for one in self._rescinded_by if one[0] is not decision]
+        self._replaced_by = [one for one in self._replaced_by if one[0] is not decision]
 
     def _ends(
         self, entry: Entry, decision: Decision | None, how: str, later: Decision | None = None

@@ -136,7 +136,7 @@ _SUBJECTS: dict[ModuleType, tuple[str, ...]] = {
     minutes: ("minutes",),
     motion: ("motions",),
     opportunity: ("opportunities",),
-    partnership: ("members",),
+    partnership: ("consultations", "members"),
     poll: ("polls",),
     record: ("holds", "texts"),
     representation: ("interests", "resourcing", "seats"),

@@ -1,15 +1,18 @@
-"""Consultations: who is asked, until when, who was canvassed, and the live view of each."""
+"""Consultations: who is asked, until when, who was canvassed, and the live answer of each place."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 from eventsourcing.dcb.domain import Selector
 from msgspec.structs import replace
 
+from decisions.facts.places import Places
 from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from decisions.wording import instant
+from schemas.days import day_in_england
 from schemas.event import Event
 from schemas.events.consultation import (
     ConsultationClosed,
@@ -23,11 +26,26 @@ from schemas.events.consultation import (
     ViewWithdrawn,
 )
 from schemas.events.correction import CanvassRedated, CanvassWithdrawn, ViewRestated
+from schemas.events.partnership import MemberJoined, MemberSucceeded
 from schemas.values import Elector, ViewPosition
 
+Answering: TypeAlias = ViewSubmitted | ViewRevised | ViewWithdrawn | ViewRestated
 _LIFE = (ConsultationOpened, ConsultationExtended, ConsultationClosed, ConsultationWithdrawn)
 _VIEWS = (ViewSubmitted, ViewRevised, ViewWithdrawn, ViewRestated)
 _ASKING = (OrganisationCanvassed, ReminderSent, CanvassRedated, CanvassWithdrawn)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an organisation answered; no position where it took its answer back.
+
+    `places` are those that it held on that day, as far as was recorded by then: its own, and those
+    of closed members. In each of them the answer stands until who holds that place then changes it.
+    """
+
+    by: str
+    places: frozenset[str]
+    position: ViewPosition | None
 
 
 @dataclass
@@ -40,8 +58,8 @@ class Consultation:
     is_closed: bool = False
     is_withdrawn: bool = False
     asked: list[OrganisationCanvassed | ReminderSent] = field(default_factory=list)
-    views: list[tuple[str, ViewPosition | None]] = field(default_factory=list)
-    """Who took which position, in the order of the book; None where a view was withdrawn."""
+    answers: list[Answer] = field(default_factory=list)
+    """In the order of the book."""
 
     @property
     def id(self) -> str:
@@ -78,14 +96,19 @@ class Consultation:
                 "occurred_at",
             )
 
+    def answer(self, codes: Collection[str]) -> Answer | None:
+        """The last answer for the place of any of these, whoever held it when it was given."""
+        given = (one for one in reversed(self.answers) if not one.places.isdisjoint(codes))
+        return next(given, None)
+
     def live_view(self, codes: Collection[str]) -> ViewPosition | None:
-        """The position that any of these organisations took last, unless it was withdrawn."""
-        taken = [position for organisation, position in self.views if organisation in codes]
-        return taken[-1] if taken else None
+        """The position that was taken last for any of these, unless it was withdrawn."""
+        last = self.answer(codes)
+        return last.position if last else None
 
     def has_withdrawn_view(self, codes: Collection[str]) -> bool:
-        taken = [position for organisation, position in self.views if organisation in codes]
-        return bool(taken) and taken[-1] is None
+        last = self.answer(codes)
+        return last is not None and last.position is None
 
     def was_canvassed(self, codes: Collection[str]) -> bool:
         return any(
@@ -122,6 +145,7 @@ class ConsultationFacts:
 
     def __init__(self) -> None:
         self._consultations: dict[str, Consultation] = {}
+        self._places = Places()
 
     @selects
     def of_consultation(consultation: str) -> Selector:
@@ -163,6 +187,8 @@ class ConsultationFacts:
 
     def see(self, event: Event) -> None:
         match event:
+            case MemberJoined() | MemberSucceeded():
+                self._places.see(event)
             case ConsultationOpened():
                 self._consultations[event.consultation] = Consultation(
                     event,
@@ -180,9 +206,14 @@ class ConsultationFacts:
             case CanvassRedated() | CanvassWithdrawn():
                 self.get(event.consultation).correct(event)
             case ViewSubmitted() | ViewRevised() | ViewRestated():
-                view = (event.organisation, event.position)
-                self.get(event.consultation).views.append(view)
+                self._answered(event, event.position)
             case ViewWithdrawn():
-                self.get(event.consultation).views.append((event.organisation, None))
+                self._answered(event, None)
             case _:
                 pass
+
+    def _answered(self, event: Answering, position: ViewPosition | None) -> None:
+        """For each place that it held on that day: whoever closed may join again later."""
+        by, at = event.organisation, event.happened_at
+        held = self._places.lineage(by, day_in_england(at)) if at else {by}
+        self.get(event.consultation).answers.append(Answer(by, frozenset(held), position))

@@ -1,12 +1,12 @@
-"""The members of the partnership: who belongs to it on a day, and who took whose place."""
+"""The members of the partnership: who belongs to it on a day; whose place each took, or left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from eventsourcing.dcb.domain import Selector
 
 from decisions.facts.organisations import Organisation
+from decisions.facts.places import Places
 from decisions.facts.selecting import selects
 from decisions.refusal import NotFound, Refused
 from schemas.event import Event
@@ -28,17 +28,6 @@ _MEMBERSHIP = (MemberJoined, MemberLeft, MemberRenamed, MemberTransferred, *_PLA
 _EVENTS = (PartnershipEstablished, *_MEMBERSHIP, ListSizePublished, ReferenceDataImported)
 
 
-@dataclass
-class PlaceTaken:
-    """Another organisation stands in a place, until the one that closed is back on a day."""
-
-    by: MemberSucceeded
-    back_on: date | None = None
-
-    def is_held_on(self, day: date) -> bool:
-        return self.by.on <= day and (self.back_on is None or day < self.back_on)
-
-
 class MemberFacts:
     """Folds the members of the partnership, and the practices within its PCNs, by code."""
 
@@ -46,7 +35,7 @@ class MemberFacts:
         self.partnership: PartnershipEstablished | None = None
         self.imports: list[ReferenceDataImported] = []
         self._organisations: dict[str, Organisation] = {}
-        self._places: dict[str, list[PlaceTaken]] = {}
+        self.places = Places()
         self._splits: dict[str, MemberSplit] = {}
 
     @selects
@@ -70,7 +59,7 @@ class MemberFacts:
 
     def of_lineage(self, code: str) -> Iterable[Selector]:
         """One organisation and, as they become known, those whose place it took."""
-        return [self.of_organisation(one) for one in sorted(self.lineage(code))]
+        return [self.of_organisation(one) for one in sorted(self.places.lineage(code))]
 
     def find(self, code: str) -> Organisation | None:
         return self._organisations.get(code)
@@ -116,55 +105,9 @@ class MemberFacts:
         """The newest day for which reference data was imported."""
         return max((one.as_at for one in self.imports), default=None)
 
-    def succession_of(self, code: str) -> MemberSucceeded | None:
-        """Who took the place of an organisation, as last recorded; nobody once it joins again."""
-        places = self._places.get(code)
-        return places[-1].by if places and places[-1].back_on is None else None
-
-    def standing_for(self, code: str, day: date) -> str:
-        """The member that stands in an organisation's place on a day: itself, unless succeeded."""
-        seen = {code}
-        while taker := self._successor_on(code, day):
-            if taker in seen:
-                break
-            code = taker
-            seen.add(code)
-        return code
-
-    def _successor_on(self, code: str, day: date) -> str | None:
-        held = (p.by.successor for p in reversed(self._places.get(code, [])) if p.is_held_on(day))
-        return next(held, None)
-
-    def heirs(self, code: str) -> set[str]:
-        """An organisation and those that took its place at any time, directly or in turn."""
-        found, unread = {code}, [code]
-        while unread:
-            takers = {one.by.successor for one in self._places.get(unread.pop(), [])} - found
-            found |= takers
-            unread += takers
-        return found
-
     def split_of(self, code: str) -> MemberSplit | None:
         """Into whom an organisation was split. One that joins again is whole."""
         return self._splits.get(code)
-
-    def lineage(self, code: str, day: date | None = None) -> set[str]:
-        """An organisation and those whose place it holds on a day, directly or in turn.
-
-        Without a day: those whose place it ever took.
-        """
-        found, unread = {code}, [code]
-        while unread:
-            before = self._held_by(unread.pop(), day) - found
-            found |= before
-            unread += before
-        return found
-
-    def _held_by(self, code: str, day: date | None) -> set[str]:
-        if day is None:
-            places = (one.by for each in self._places.values() for one in each)
-            return {one.organisation for one in places if one.successor == code}
-        return {one for one in self._places if self._successor_on(one, day) == code}
 
     def require_established(self) -> None:
         """Raises `Refused` while the book has no partnership."""
@@ -175,11 +118,11 @@ class MemberFacts:
             )
 
     def see(self, event: Event) -> None:
+        self.places.see(event)
         match event:
             case PartnershipEstablished():
                 self.partnership = event
             case MemberJoined():
-                self._give_back(event.organisation, event.on)
                 self._splits.pop(event.organisation, None)
                 new = Organisation(event.organisation, event.kind)
                 self._organisations.setdefault(event.organisation, new).join(event)
@@ -189,8 +132,8 @@ class MemberFacts:
                 self._organisations[event.organisation].rename(event)
             case MemberTransferred():
                 self._organisations[event.organisation].transfer(event)
-            case MemberSucceeded() | MemberSplit():
-                self._place_left(event)
+            case MemberSplit():
+                self._splits[event.organisation] = event
             case ListSizePublished():
                 if found := self._organisations.get(event.organisation):
                     found.list_sizes.append(event)
@@ -198,14 +141,3 @@ class MemberFacts:
                 self.imports.append(event)
             case _:
                 pass
-
-    def _place_left(self, event: MemberSucceeded | MemberSplit) -> None:
-        if isinstance(event, MemberSucceeded):
-            self._give_back(event.organisation, event.on)
-            self._places.setdefault(event.organisation, []).append(PlaceTaken(event))
-        else:
-            self._splits[event.organisation] = event
-
-    def _give_back(self, code: str, on: date) -> None:
-        if (places := self._places.get(code)) and places[-1].back_on is None:
-            places[-1].back_on = on

@@ -19,14 +19,14 @@ from schemas.events.decision import (
     DecisionTakenOutsideMeeting,
     RatificationRefused,
 )
-from schemas.events.restatement import RatificationRestated
+from schemas.events.restatement import RatificationRestated, UndoingRestated
 from schemas.values import OutcomeVerb, RatificationOutcome
 
 Taken: TypeAlias = DecisionTaken | DecisionTakenOutsideMeeting
 _TAKEN = (DecisionTaken, DecisionTakenOutsideMeeting)
 _ENDED = (DecisionRescinded, DecisionSuperseded)
 _SETTLING = (DecisionRatified, RatificationRefused, RatificationRestated)
-_EVENTS = (*_TAKEN, *_ENDED, *_SETTLING, DecisionRestated)
+_EVENTS = (*_TAKEN, *_ENDED, UndoingRestated, *_SETTLING, DecisionRestated)
 
 
 Settling: TypeAlias = DecisionRatified | RatificationRefused | RatificationRestated
@@ -134,7 +134,8 @@ class OutcomeFacts:
     @selects
     def settled_at(meeting: str) -> Selector:
         """What a meeting made of earlier decisions, whichever: ratified, refused, rescinded."""
-        return Selector(types=(*_SETTLING, DecisionRescinded), tags=[f"meeting:{meeting}"])
+        types = (*_SETTLING, DecisionRescinded, UndoingRestated)
+        return Selector(types=types, tags=[f"meeting:{meeting}"])
 
     def rescinded_by(self, motion: str) -> list[str]:
         """The decisions, of those of which that was read, that a motion rescinded."""
@@ -204,7 +205,17 @@ class OutcomeFacts:
                 self._replacements.append(event)
                 if found := self._outcomes.get(event.decision):
                     found.superseded = event
+            case UndoingRestated():
+                self._take_back(event)
             case DecisionRestated():
                 self._outcomes[event.decision].restated.append(event)
             case _:
                 pass
+
+    def _take_back(self, event: UndoingRestated) -> None:
+        """That it was rescinded, or replaced, is no more than a mistake in the record."""
+        name = event.decision
+        self._rescissions = [one for one in self._rescissions if one.decision != name]
+        self._replacements = [one for one in self._replacements if one.decision != name]
+        if found := self._outcomes.get(name):
+            found.rescinded = found.superseded = None

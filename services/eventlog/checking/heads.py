@@ -9,6 +9,7 @@ from eventlog.checkpoints import Checkpoint
 from eventlog.connections import Connection
 from eventlog.notes import NoteError, SignedNote, VerificationKey
 from eventlog.tree import EMPTY_ROOT, HASH_BYTES, TILE_WIDTH, Frontier, perfect_root
+from schemas.counting import counted
 
 _SUBTREES = "SELECT level, number, root, hashes FROM eventlog.subtree WHERE book_no = $1"
 _CHECKPOINTS = "SELECT size, root, note FROM eventlog.checkpoint WHERE book_no = $1 ORDER BY size"
@@ -23,7 +24,8 @@ async def head_faults(
     roots, frontier = _roots_at(leaves, [row["size"] for row in checkpoints])
     found: list[Found] = []
     if frontier.stored != edge:
-        sentence = f"The {len(leaves)} entries do not add up to the edge of the book's tree."
+        said = counted(len(leaves), "entry", "entries")
+        sentence = f"What is stored, {said}, does not add up to the edge of the book's tree."
         found.append(("tree", sentence, None))
     stored = {
         (row["level"], row["number"]): (row["root"], row["hashes"])
@@ -76,7 +78,7 @@ def _first_difference(kept: bytes, own: Sequence[bytes]) -> int | None:
 def _checkpoint_faults(
     size: int, root: bytes, note: str, roots: dict[int, bytes], keys: Sequence[VerificationKey]
 ) -> Iterator[Found]:
-    name = f"The checkpoint over {size} entries"
+    name = f"The checkpoint over {counted(size, 'entry', 'entries')}"
     try:
         signed = SignedNote.read(note.encode())
         said = Checkpoint.read(signed.text)

@@ -13,6 +13,7 @@ from eventlog.disclosures import base64url, digest_of
 from eventlog.erasing import erased_texts
 from eventlog.reading import Disclosed, Reader
 from eventlog.sealing import leaf_hash
+from schemas.counting import counted
 from schemas.entry import Entry, read_entry
 
 Found: TypeAlias = tuple[str, str, int | None]
@@ -61,7 +62,8 @@ class RowCheck:
             self._stray(waiting[0])
             waiting = await anext(tags, None)
         if at != self._book.head:
-            sentence = f"The book's row says {self._book.head} entries; the last is {at}."
+            head = counted(self._book.head, "entry", "entries")
+            sentence = f"The book's row says {head}; the last is {at:,}."
             self._fault("head", sentence, None)
 
     async def _texts(self, after: int, until: int) -> dict[int, list[Disclosed]]:

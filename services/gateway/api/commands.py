@@ -1,6 +1,5 @@
 """One route a command: `POST /v1/books/{book}/commands/cast-vote`, and so on."""
 
-import re
 import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,8 +23,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 
 
 def path_name(command: type[Command]) -> str:
-    """`cast-vote` for CastVote."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", command.__name__).lower()
+    """The last part of its path."""
+    return command.known_as()
 
 
 COMMANDS: dict[str, type[Command]] = {
@@ -68,7 +67,7 @@ def routes() -> APIRouter:
             endpoint(command),
             methods=["POST"],
             operation_id=name,
-            summary=re.sub(r"(?<!^)(?=[A-Z])", " ", command.__name__).capitalize(),
+            summary=name.replace("-", " ").capitalize(),
             description=f"{command.__doc__}\n\nFor: {', '.join(sorted(ALLOWED[command]))}.",
             tags=[command.__module__.rpartition(".")[2].replace("_", " ")],
             status_code=201,

@@ -3,16 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.security.utils import get_authorization_scheme_param
 
 from decisions.refusal import NotFound, Refused
 from eventlog.books import Book
 from gateway.api.answers import JSON, answer
+from gateway.api.parameters import EntryPosition
 from gateway.api.requests import App, OpenedBook
 from gateway.api.streams import EVENTS, NDJSON, Stream, events, lines, wanted
 from gateway.application import Application
 from gateway.identity import ForbiddenError, UnauthenticatedError
+from schemas.counting import counted
 
 router = APIRouter(prefix="/v1/books/{book}/entries", tags=["entries"])
 USUAL_LIMIT = 100
@@ -119,8 +121,9 @@ def require_within(book: Book, after: int) -> None:
     if after > book.head:
         raise Refused(
             "beyond-the-head",
-            f"This book has {book.head} entries, and you have seen {after}. It may have been "
-            "restored from a backup: compare its checkpoint with the one that you keep.",
+            f"This book has {counted(book.head, 'entry', 'entries')}, and you have seen {after}. "
+            "It may have been restored from a backup: compare its checkpoint with the one that "
+            "you keep.",
             "after",
         )
 
@@ -132,7 +135,7 @@ def require_within(book: Book, after: int) -> None:
     responses=_ONE,
 )
 async def read_entry(
-    request: Request, app: App, book: OpenedBook, position: Annotated[int, Path(ge=1, lt=2**53)]
+    request: Request, app: App, book: OpenedBook, position: EntryPosition
 ) -> Response:
     """The canonical JSON of one entry; its SHA-256 with a zero byte before it is its leaf hash."""
     stored = await app.reader.stored_after(book.no, position - 1, 1)

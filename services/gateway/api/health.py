@@ -20,16 +20,20 @@ async def live() -> dict[str, str]:
 
 
 class Readiness(msgspec.Struct, frozen=True):
-    """`degraded`: a view has stopped, texts are missing, or a book cannot be signed.
+    """`degraded`: a view has stopped or is not made, texts are missing, or a book is not signed.
 
-    `stopped` names the views; `minutebook status` tells why. `missing` names entries that have lost
-    a text though no entry says that it was erased: somebody has been at the database. `unsigned`
-    says which books are not what was signed before: such as after a backup was put back.
+    `stopped` names the views; `minutebook status` tells why. `not_made` names views that only
+    another build of Minutebook has made: they are not read until they are made again, which
+    whatever folds does when it starts, and `minutebook rebuild` at once. `missing` names entries
+    that have lost a text though no entry says that it was erased: somebody has been at the
+    database. `unsigned` says which books are not what was signed before: such as after a backup
+    was put back.
     `not_stamped` is why the timestamp authority dated nothing when it was last asked.
     """
 
     status: Literal["ready", "degraded"]
     stopped: list[str]
+    not_made: list[str] = []
     missing: list[str] = []
     unsigned: list[str] = []
     not_stamped: str | None = None
@@ -49,7 +53,8 @@ async def ready(request: Request, app: App) -> Response:
     stopped = [one.place() for one in health.stopped]
     missing = [one.sentence() for one in health.missing]
     unsigned = sorted(app.signer.refusals.values())
-    is_degraded = bool(stopped or missing or unsigned)
+    is_degraded = bool(stopped or health.not_made or missing or unsigned)
     state: Literal["ready", "degraded"] = "degraded" if is_degraded else "ready"
     not_stamped = app.timestamping.failure
-    return json_answer(request, Readiness(state, stopped, missing, unsigned, not_stamped))
+    shown = Readiness(state, stopped, health.not_made, missing, unsigned, not_stamped)
+    return json_answer(request, shown)

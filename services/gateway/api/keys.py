@@ -1,16 +1,16 @@
 """API keys: an administrator makes and revokes them; a key's text is shown once."""
 
 from dataclasses import asdict
-from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from decisions.command import Id, OrganisationCode
 from decisions.context import Role
 from decisions.refusal import NotFound, Refused
 from gateway.api.answers import JSON, json_answer
+from gateway.api.parameters import KeyId
 from gateway.api.requests import App, Asker
 from gateway.identity import ForbiddenError, KeyExistsError, Principal
 
@@ -65,11 +65,11 @@ async def list_keys(request: Request, app: App, asker: Asker) -> Response:
 
 @router.delete("/{id}", summary="Revoke a key", operation_id="revoke-key", status_code=204)
 async def revoke_key(
-    id: Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")],  # noqa: A002 - the path's own word
+    id_: KeyId,
     app: App,
     asker: Asker,
 ) -> Response:
     require_administrator(asker)
-    if not await app.keys.revoke(id, app.clock()):
-        raise NotFound("key", id)
+    if not await app.keys.revoke(id_, app.clock()):
+        raise NotFound("key", id_)
     return Response(status_code=204)

@@ -15,6 +15,7 @@ from eventlog.notes import base64_text
 from eventlog.tiles import consistency_proof, inclusion_proof, read_tile, tile_width
 from eventlog.tree import HASH_BYTES, TILE_WIDTH
 from gateway.api.answers import answer
+from gateway.api.parameters import EntryPosition
 from gateway.api.requests import App, BookId, OpenedBook
 
 router = APIRouter(prefix="/v1/books/{book}", tags=["log"])
@@ -24,6 +25,14 @@ FOR_A_WHILE = "max-age=300"
 _PLACE = re.compile(r"(?P<number>(?:x[0-9]{3}/){0,5}[0-9]{3})(?:\.p/(?P<width>[1-9][0-9]{0,2}))?")
 
 Size = Annotated[int, Query(ge=0, lt=2**53)]
+TileLevel = Annotated[
+    str,
+    Path(
+        pattern="^(0|[1-9][0-9]?)$",
+        description="The level of the tile in the tree: 0 for leaf hashes.",
+        examples=["0"],
+    ),
+]
 TilePlace = Annotated[
     str,
     Path(
@@ -75,7 +84,7 @@ async def tile(
     request: Request,
     app: App,
     book: BookId,
-    level: Annotated[str, Path(pattern="^(0|[1-9][0-9]?)$", description="0 for leaf hashes.")],
+    level: TileLevel,
     place: TilePlace,
 ) -> Response:
     """Needs no key: hashes of entries that hold 128 random bits each."""
@@ -94,7 +103,7 @@ async def tile(
     responses=responds("Entry, proof and signed head (C2SP tlog-proof).", "text/plain"),
 )
 async def receipt(
-    request: Request, app: App, book: OpenedBook, position: Annotated[int, Path(ge=1, lt=2**53)]
+    request: Request, app: App, book: OpenedBook, position: EntryPosition
 ) -> Response:
     """There at once after the write is answered. Keep it: it is verified without this server."""
     stored = await app.reader.stored_after(book.no, position - 1, 1)

@@ -4,17 +4,16 @@ from functools import partial
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from gateway.api.answers import SCHEMA_REF, SHAPES, answer
+from gateway.api.parameters import Extension, MeetingId
 from gateway.api.requests import App, OpenedBook, RenderedAt
 from gateway.exporting import minutes_of
 from projections.minutes import RENDERINGS, Minutes, render
 
 router = APIRouter(prefix="/v1/books/{book}/meetings", tags=["minutes"])
 SHAPES["Minutes"] = Minutes
-MeetingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
-Format = Annotated[str, Path(pattern=f"^({'|'.join(RENDERINGS)})$")]
 
 
 def _content() -> dict[str, dict[str, object]]:
@@ -37,7 +36,7 @@ async def read_minutes(
     book: OpenedBook,
     at: RenderedAt,
     meeting: MeetingId,
-    extension: Format,
+    extension: Extension,
     by_seat: Annotated[bool, Query(description="Show how each seat voted.")] = False,
 ) -> Response:
     """Minutes are a view of the book: DRAFT until a later meeting approves them, then CONFIRMED."""

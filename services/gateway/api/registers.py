@@ -16,6 +16,17 @@ from gateway.api.answers import (
     json_answer,
     to_cursor,
 )
+from gateway.api.parameters import (
+    BodyFilter,
+    DecisionFilter,
+    ItemFilter,
+    MeetingFilter,
+    MotionFilter,
+    OpportunityFilter,
+    OrganisationFilter,
+    PersonFilter,
+    SeatFilter,
+)
 from gateway.api.requests import App, OpenedBook, RenderedAt
 from gateway.paging import every, place_of
 from projections.catalogue import REGISTERS
@@ -23,7 +34,6 @@ from projections.publication import NOT_PUBLISHED
 from projections.register import Line, Register
 
 PAGE = 100  # documents
-FilterValue = Annotated[str | None, Query(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
 def columns(register: Register) -> tuple[str, ...]:
@@ -42,16 +52,19 @@ def register_routes(register: Register) -> Any:
             Literal["json", "csv"], Query(alias="format", description="CSV is never paged.")
         ] = "json",
         after: Annotated[str | None, Query(max_length=400, description="`next` of a page.")] = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = PAGE,
-        item: FilterValue = None,
-        organisation: FilterValue = None,
-        meeting: FilterValue = None,
-        decision: FilterValue = None,
-        seat: FilterValue = None,
-        motion: FilterValue = None,
-        body: FilterValue = None,
-        person: FilterValue = None,
-        opportunity: FilterValue = None,
+        limit: Annotated[
+            int,
+            Query(ge=1, le=500, description="At most so many documents; some have several lines."),
+        ] = PAGE,
+        item: ItemFilter = None,
+        organisation: OrganisationFilter = None,
+        meeting: MeetingFilter = None,
+        decision: DecisionFilter = None,
+        seat: SeatFilter = None,
+        motion: MotionFilter = None,
+        body: BodyFilter = None,
+        person: PersonFilter = None,
+        opportunity: OpportunityFilter = None,
     ) -> Response:
         given = {
             "item": item,

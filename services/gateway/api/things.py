@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from decisions.refusal import NotFound
 from gateway.api.answers import answers_with, json_answer
+from gateway.api.parameters import ConsultationId, DecisionId, MotionId, OpportunityId
 from gateway.api.requests import App, At, OpenedBook
 from gateway.paging import every
 from projections.documents import D, Document, Documents
@@ -43,7 +44,6 @@ from projections.views.weight_lines import lines as weight_lines
 from schemas.days import day_in_england
 
 router = APIRouter(prefix="/v1/books/{book}", tags=["reads"])
-ThingId = Annotated[str, Path(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}$")]
 
 
 class MembersOnDay(msgspec.Struct, frozen=True):
@@ -137,7 +137,7 @@ async def read_members(
     responses=answers_with(ConsultationAnswer),
 )
 async def read_consultation(
-    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+    request: Request, app: App, book: OpenedBook, at: At, id_: ConsultationId
 ) -> Response:
     documents = await app.documents(book, [Consultation], at)
     one = await found(documents, Consultation, id_, "consultation")
@@ -158,7 +158,7 @@ async def read_consultation(
     responses=answers_with(MotionAnswer),
 )
 async def read_motion(
-    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+    request: Request, app: App, book: OpenedBook, at: At, id_: MotionId
 ) -> Response:
     documents = await app.documents(book, [VotedMotion, MandatedMotion], at)
     motion = await found(documents, VotedMotion, id_, "motion")
@@ -184,7 +184,7 @@ async def read_motion(
     responses=answers_with(DecisionAnswer),
 )
 async def read_decision(
-    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+    request: Request, app: App, book: OpenedBook, at: At, id_: DecisionId
 ) -> Response:
     documents = await app.documents(book, [Decision, Feedback], at)
     decision = await found(documents, Decision, id_, "decision")
@@ -202,7 +202,7 @@ async def read_decision(
     responses=answers_with(Trail),
 )
 async def read_trail(
-    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+    request: Request, app: App, book: OpenedBook, at: At, id_: DecisionId
 ) -> Response:
     """Every entry before and after it, each with its position and a sentence."""
     kinds: list[type[Document]] = [Decision, MandatedMotion, VoiceOf]
@@ -222,7 +222,7 @@ async def read_trail(
     responses=answers_with(OpportunityAnswer),
 )
 async def read_opportunity(
-    request: Request, app: App, book: OpenedBook, at: At, id_: Annotated[ThingId, Path(alias="id")]
+    request: Request, app: App, book: OpenedBook, at: At, id_: OpportunityId
 ) -> Response:
     documents = await app.documents(book, [Opportunity], at)
     one = await found(documents, Opportunity, id_, "opportunity")

@@ -11,6 +11,7 @@ from gateway.bundling import Bundled, NotSignedError, write_bundle
 from gateway.cli.session import BookOption, console, fail, run
 from gateway.exporting import write_minutes, write_registers
 from projections.minutes import RENDERINGS
+from schemas.counting import counted
 
 group = typer.Typer(help="Write minutes and registers to files.", no_args_is_help=True)
 Public = Annotated[
@@ -77,8 +78,10 @@ def whole_book(
     if written.warning:
         console.print(f"[yellow]{written.warning}[/yellow]")
     if written.unreadable:
-        console.print(f"[yellow]{written.unreadable} texts do not open; left out.[/yellow]")
-    console.print(f"wrote {out}: {written.entries} entries, {written.texts} texts")
+        lost = counted(written.unreadable, "text does", "texts do")
+        console.print(f"[yellow]{lost} not open; left out.[/yellow]")
+    entries = counted(written.entries, "entry", "entries")
+    console.print(f"wrote {out}: {entries}, {counted(written.texts, 'text')}")
 
 
 def tell(written: list[Path]) -> None:

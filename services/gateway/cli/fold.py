@@ -3,6 +3,8 @@
 import asyncio
 import signal
 
+from uvicorn.loops.auto import auto_loop_factory
+
 from gateway.app import running
 from gateway.cli.session import console, read_settings
 from gateway.collecting import OBJECTS_BETWEEN_LOOKS_OF_FOLDS, rarely_collecting
@@ -24,8 +26,9 @@ def fold() -> None:
             console.print("Folding. Stop with Ctrl+C.")
             await stopped()
 
-    with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):
-        asyncio.run(work())
+    loop = asyncio.Runner(loop_factory=auto_loop_factory())  # as `minutebook serve` has it
+    with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS), loop:
+        loop.run(work())
 
 
 async def stopped() -> None:

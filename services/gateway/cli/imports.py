@@ -23,6 +23,7 @@ from gateway.reference import (
     reconciliation,
     sentences,
 )
+from schemas.counting import counted
 from schemas.days import day_in_england
 
 group = typer.Typer(help="Read published files.", no_args_is_help=True)
@@ -86,7 +87,7 @@ async def update_members(
     if not events:
         console.print(f"{book.id}: nothing to record.")
         return
-    console.print(f"[bold]{book.id}: {len(events)} entries to record[/bold]")
+    console.print(f"[bold]{book.id}: {counted(len(events), 'entry', 'entries')} to record[/bold]")
     shown = sentences(events)
     for sentence in shown[:MOST_SHOWN]:
         console.print(f"  {sentence}")
@@ -111,12 +112,12 @@ def tell_table(table: TableReport) -> None:
         return
     console.print(
         f"[bold]{name}[/bold]: {table.kind}, {table.outcome}; {table.rows_used:,} of "
-        f"{table.rows_read:,} rows used, {table.difference_count:,} differences"
+        f"{counted(table.rows_read, 'row')} used, {counted(table.difference_count, 'difference')}"
     )
     for problem in table.problems[:MOST_SHOWN]:
         console.print(f"  [yellow]{problem}[/yellow]")
     if table.problem_count > MOST_SHOWN:
-        console.print(f"  … {table.problem_count:,} rows could not be used in all")
+        console.print(f"  … {counted(table.problem_count, 'row')} could not be used in all")
     for caution in table.cautions:
         console.print(f"  [yellow]Caution: {caution}[/yellow]")
 
@@ -142,7 +143,8 @@ def popolo(
             task = progress.add_task("reading")
 
             def tell(motions: int, votes: int) -> None:
-                progress.update(task, description=f"{motions:,} motions, {votes:,} votes")
+                so_far = f"{counted(motions, 'motion')}, {counted(votes, 'vote')}"
+                progress.update(task, description=so_far)
 
             report = await import_popolo(app, OPERATOR, book, file, tell)
         for sentence in report.sentences():

@@ -13,6 +13,8 @@ from gateway.database import database
 from gateway.holds import holds_in_force
 from gateway.migrate import migrate_async
 from gateway.status import health_of
+from projections.generations import ViewNotMadeError
+from projections.lag import Lag
 
 
 def status() -> None:
@@ -25,9 +27,10 @@ def status() -> None:
         health = await health_of(app.pool, app.texts)
         table = Table("book", "view", "position", "lag", "state")
         for one in health.views:
-            state = f"stopped at {one.stopped_at}: {one.error}" if one.stopped_at else "ok"
-            table.add_row(one.book, one.view, str(one.position), str(one.entries), state)
+            table.add_row(one.book, one.view, str(one.position), str(one.entries), _state(one))
         Console().print(table if health.views else "There are no books yet.")
+        if health.not_made:
+            console.print(f"[red]{ViewNotMadeError(*health.not_made)}[/red]")
         for missing in health.missing:
             console.print(f"[red]{missing.sentence()}[/red]")
         books = await all_books(app.pool)
@@ -39,10 +42,16 @@ def status() -> None:
         checked = [await app.signer.check(one) for one in books]
         for why in (unsigned := [one for one in checked if one]):
             console.print(f"[red]{why}[/red]")
-        return not (health.stopped or health.missing or unsigned)
+        return not (health.stopped or health.not_made or health.missing or unsigned)
 
     if not run(work):
         raise typer.Exit(1)
+
+
+def _state(one: Lag) -> str:
+    if not one.is_made:
+        return "made by another build"
+    return f"stopped at {one.stopped_at}: {one.error}" if one.stopped_at else "ok"
 
 
 def migrate() -> None:

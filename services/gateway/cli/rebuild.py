@@ -23,6 +23,7 @@ from projections.difference import Difference
 from projections.rebuild import RebuildProgress, Tell, flip_back
 from projections.rebuild import rebuild as rebuild_views
 from projections.view import View
+from schemas.counting import counted
 
 MOST_SHOWN = 100
 
@@ -60,7 +61,7 @@ def rebuild(
     except RebuildFailedError as error:
         fail(str(error))
     _say_differences(found, is_compared=compare and not back)
-    console.print(f"{'Flipped back' if back else 'Rebuilt'} {len(chosen)} views.")
+    console.print(f"{'Flipped back' if back else 'Rebuilt'} {counted(len(chosen), 'view')}.")
 
 
 def _chosen(names: list[str] | None) -> list[View]:

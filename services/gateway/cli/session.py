@@ -19,10 +19,11 @@ from gateway.identity import Principal
 from gateway.observability import configure_logging
 from gateway.settings import Settings
 from gateway.wording import sentence
+from projections.generations import ViewNotMadeError
 
 T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
-MENDABLE = (Refused, NotFound, BookNotFoundError, EmbeddedPostgresError)
+MENDABLE = (Refused, NotFound, BookNotFoundError, ViewNotMadeError, EmbeddedPostgresError)
 OPERATOR = Principal(id="command-line", role="administrator")
 """Whoever can reach the database from the command line runs the server."""
 

@@ -8,6 +8,7 @@ import typer
 from eventlog.checkpoints import SignedCheckpoint
 from eventlog.notes import NoteError
 from gateway.stamps import NotStampedError, check, read_certificates
+from schemas.counting import counted
 
 UNREADABLE = 2
 
@@ -30,8 +31,9 @@ def timestamp(
         stamp = check(answer, stored, read_certificates(certificates))
     except NotStampedError as error:
         end(str(error), 1)
+    size = counted(checkpoint.size, "entry", "entries")
     typer.echo(
-        f"The checkpoint of {checkpoint.origin} over {checkpoint.size} entries was there at "
+        f"The checkpoint of {checkpoint.origin} over {size} was there at "
         f"{stamp.at:%d %B %Y, %H:%M:%S} UTC, says {stamp.authority}. Everything up to entry "
         f"{checkpoint.size} is at least as old."
     )

@@ -19,6 +19,7 @@ from gateway.cli.timestamp import timestamp
 from projections.catalogue import VIEWS
 from projections.comparing import compare
 from projections.difference import Difference
+from schemas.counting import counted
 
 T = TypeVar("T")
 AS_TYPED = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
@@ -70,7 +71,7 @@ def views(
         for one in await chosen_books(app, book):
             look = partial(compare, reader=app.reader, book=one, views=chosen)
             found += await in_one_snapshot(app, look, readonly=False)
-            console.print(f"{one.id}: compared {len(chosen)} views.")
+            console.print(f"{one.id}: compared {counted(len(chosen), 'view')}.")
         return found
 
     tell([one.sentence() for one in run(work)])

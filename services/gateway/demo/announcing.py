@@ -11,6 +11,7 @@ from gateway.demo.keys import OBSERVER, KeyRing
 from gateway.demo.place import Place
 from gateway.demo.reference_files import ReferenceFiles
 from gateway.settings import Settings
+from schemas.counting import counted
 
 FICTIONAL = (
     "This place is fictional: its PCNs, practices, people and numbers are made up. The files "
@@ -31,7 +32,7 @@ def tell_place(place: Place, files: ReferenceFiles, report: ImportReport, consol
         if table.refusal:
             console.print(f"  [red]{name}: {table.refusal}[/red]")
             continue
-        console.print(f"  {name}: {table.rows_used:,} of {table.rows_read:,} rows used")
+        console.print(f"  {name}: {table.rows_used:,} of {counted(table.rows_read, 'row')} used")
         for problem in table.problems[:3]:
             console.print(f"    [yellow]{problem}[/yellow]")
     if not place.is_fictional and len(files.paths) > 1:
@@ -42,7 +43,7 @@ def tell_place(place: Place, files: ReferenceFiles, report: ImportReport, consol
 def tell_results(place: Place, out: Path, written: Sequence[Path], console: Console) -> None:
     """Where to look next."""
     registers = sorted(one.stem for one in written if one.suffix == ".csv")
-    console.print(f"[bold]Where to look next[/bold]: {len(written)} files in {out}")
+    console.print(f"[bold]Where to look next[/bold]: {counted(len(written), 'file')} in {out}")
     of = ", ".join(
         sorted(one.stem.removeprefix("minutes-") for one in written if one.suffix == ".pdf")
     )

@@ -7,6 +7,7 @@ from rich.table import Table
 from gateway.demo.cells import Line, day, name, named, stressed, table, words
 from gateway.demo.player import Player
 from gateway.demo.results import lines
+from schemas.counting import counted
 
 OMISSIONS = {"silent", "late-notice", "not-reached"}
 
@@ -31,8 +32,9 @@ def tell_coverage(summary: Line, console: Console) -> None:
     is_other_paper = not is_full and summary["pcns_reached"] == summary["pcns"]
     console.print(
         f"Was every PCN asked in good time? {verdict}: {summary['pcns_reached']} of "
-        f"{summary['pcns']} PCNs, {summary['patients_reached']:,} of {summary['patients']:,} "
-        f"registered patients{', but not on the paper as it was discussed' * is_other_paper}."
+        f"{counted(summary['pcns'], 'PCN')}, {summary['patients_reached']:,} of "
+        f"{summary['patients']:,} registered "
+        f"patients{', but not on the paper as it was discussed' * is_other_paper}."
     )
     for unknown in summary["unknown"]:
         console.print(f"[dim]{escape(unknown)}[/dim]")

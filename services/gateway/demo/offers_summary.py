@@ -6,6 +6,7 @@ from rich.markup import escape
 from gateway.demo.cells import Line, stressed, table, words
 from gateway.demo.player import Player
 from gateway.demo.results import lines
+from schemas.counting import counted
 
 
 async def tell_offers(player: Player, console: Console) -> None:
@@ -19,7 +20,7 @@ async def tell_offers(player: Player, console: Console) -> None:
             stressed(words(line["verdict"]), is_bad=bad) + (f": {why}" if why else ""),
         )
         if line["head_start_minutes"]:
-            made.add_row("", f"head start {line['head_start_minutes'] // 60} hours")
+            made.add_row("", f"head start {counted(line['head_start_minutes'] // 60, 'hour')}")
     made.show_header = False
     console.print(made)
     for line in await lines(player, "allocations"):

@@ -98,7 +98,9 @@ def tell_fidelity(
         title = titles.get(line["item"]) or line["item"]
         told_so = f"{line['kind']} to vote {line['instruction']}, voted {line['choice']}"
         made.add_row(names[line["organisation"]], f"{escape(title)}: {told_so}")
-        reason = escape(line["reason"] or "") or stressed("no reason given")
+        is_later = line["verdict"] == "departed-reason-not-recorded"
+        missing = "recorded later, no reason with it" if is_later else "no reason given"
+        reason = escape(line["reason"] or "") or stressed(missing)
         made.add_row("", reason)
     made.show_header = False
     console.print(made)

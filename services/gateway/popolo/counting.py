@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from gateway.popolo.reading import PastVote, first
 from gateway.popolo.shapes import Count
 from gateway.popolo.words import option_of
+from schemas.counting import counted
 
 
 def differences(counts: Sequence[Count], votes: Sequence[PastVote]) -> list[str]:
@@ -19,7 +20,7 @@ def differences(counts: Sequence[Count], votes: Sequence[PastVote]) -> list[str]
     for vote in votes:
         weight[vote.option] += vote.weight
     return [
-        f"{option}: {count} published, {number[option]} votes"
+        f"{option}: {count} published, {counted(number[option], 'vote')}"
         for option, count in published.items()
         if count not in (number[option], weight[option])
     ]

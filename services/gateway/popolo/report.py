@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gateway.popolo.commands import Assumed
 from gateway.popolo.files import Unusable
+from schemas.counting import counted
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,22 @@ class Report:
         self.rules_assumed += assumed.rule
 
     def sentences(self) -> Iterator[str]:
-        yield f"{self.motions:,} motions with {self.votes:,} votes were recorded."
+        votes, was = counted(self.votes, "vote"), "was" if self.motions == 1 else "were"
+        yield f"{counted(self.motions, 'motion')} with {votes} {was} recorded."
         if self.motions_before:
-            yield f"{self.motions_before:,} motions had been recorded before."
+            yield f"{counted(self.motions_before, 'motion')} had been recorded before."
         if self.rules_assumed:
             yield (
-                f"{self.rules_assumed:,} state no requirement: the rule of the body's terms of "
-                "reference stands with them, or a simple majority of those voting."
+                f"{counted(self.rules_assumed, 'states', 'state')} no requirement: the rule of the "
+                "body's terms of reference stands instead, or a simple majority of those voting."
             )
         if self.rulings_derived:
-            yield f"{self.rulings_derived:,} state no result: it is what their votes amount to."
+            state = counted(self.rulings_derived, "states", "state")
+            yield f"{state} no result: it is what the votes amount to."
         if self.differences:
             yield (
-                f"Of {len(self.differences):,} the published counts differ from the votes; they "
-                "were recorded as voted:"
+                f"Of {counted(len(self.differences), 'motion')} the published counts differ from "
+                "the votes; what was voted was recorded:"
             )
             yield from (f"  {one}" for one in self.differences)
         if self.unusable:

@@ -10,6 +10,7 @@ from projections.minutes.voting import Motion
 from schemas.values import (
     Authority,
     Choice,
+    CorrectionBasis,
     ItemPurpose,
     MandateKind,
     OriginatorKind,
@@ -98,13 +99,20 @@ class Mandate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Departure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A vote that was cast otherwise than a PCN's bound mandate said."""
+    """A vote that was cast otherwise than a PCN's bound mandate said.
+
+    `is_recorded_later`: only a correction put the vote on the record, on this basis and for this
+    reason, so nobody could record why the seat voted so.
+    """
 
     organisation: Text = None
     seat: Text = None
     instruction: Choice | None = None
     vote: Choice | None = None
     reason: Text = None
+    is_recorded_later: bool = False
+    correction_basis: CorrectionBasis | None = None
+    correction_reason: Text = None
 
 
 class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

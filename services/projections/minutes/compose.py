@@ -14,12 +14,12 @@ from projections.minutes.composing.names import Names, names_for
 from projections.minutes.composing.numbering import labels
 from projections.minutes.composing.quorum import quoracy
 from projections.minutes.composing.sittings import adjournments, undone_decisions
-from projections.minutes.composing.sources import NoSuchMeetingError, Sources, gather
+from projections.minutes.composing.sources import KINDS, NoSuchMeetingError, Sources, gather
 from projections.minutes.document import Meeting, Minutes, Record
 from projections.views.meeting_items import in_order
 from schemas.days import day_in_england
 
-__all__ = ["NoSuchMeetingError", "compose", "composed"]
+__all__ = ["KINDS", "NoSuchMeetingError", "compose", "composed"]
 
 
 async def compose(

@@ -33,6 +33,7 @@ from projections.minutes.wording import (
     span,
     words,
 )
+from schemas.counting import counted
 
 _NOTICE = {
     "short": "The meeting was held at short notice.",
@@ -56,7 +57,7 @@ def particulars(minutes: Minutes) -> Iterator[Block]:
 def _notice(notice: GivenNotice) -> str:
     """What was given and what is asked for, side by side; whoever reads may compare them."""
     given = "Agenda sent on" if notice.given_by == "agenda" else "Meeting called on"
-    days = f"{notice.working_days} clear working {'day' if notice.working_days == 1 else 'days'}"
+    days = counted(notice.working_days, "clear working day")
     asked = f"the terms of reference ask for {notice.required}"
     said = f"{given} {short_day(notice.given_on)}, {days} before the meeting; {asked}."
     return f"{said} {_NOTICE.get(notice.state, '')}".rstrip()

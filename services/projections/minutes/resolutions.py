@@ -92,8 +92,17 @@ def _departure(departure: Departure) -> Line:
     return plain(
         f"{one_line(departure.seat, 'Seat not recorded')}, vote: {_choice(departure.vote)}. "
         f"Mandate of {one_line(departure.organisation)}: {_choice(departure.instruction)}. "
-        f"Reason given: {ended(words(departure.reason))}"
+        f"{_why(departure)}"
     )
+
+
+def _why(departure: Departure) -> str:
+    """Of a vote that was put on the record later nobody could have recorded the reason."""
+    if not departure.is_recorded_later:
+        return f"Reason given: {ended(words(departure.reason))}"
+    basis = term(departure.correction_basis, "Basis not recorded").lower()
+    later = f"Put on the record later, {basis}: {ended(words(departure.correction_reason))}"
+    return f"{later} Whether a reason was given at the vote is not recorded."
 
 
 def outside_decisions(minutes: Minutes) -> Iterator[Block]:

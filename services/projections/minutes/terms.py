@@ -6,6 +6,7 @@ _IRREGULAR = {
     "pcn": "Raised by general practice",
     "system": "Raised by the system",
     "abstain": "Abstained",
+    "undoing": "Rescinded or replaced",
     "chairs-action": "Chair’s action",
     "elsewhere": "Decided elsewhere",
     "non-financial-professional": "Non-financial professional",

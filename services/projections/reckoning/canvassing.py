@@ -89,23 +89,37 @@ def _is_silent(consultation: Consultation, voice: Voice, as_of: datetime) -> boo
         and consultation.withdrawn_at is None
         and consultation.item_left is None
         and not voice.split_into
-        and not _successor_answered(consultation, voice)
+        and not _successor_answered(consultation, voice, as_of)
+        and not _is_back_unasked(consultation, voice, as_of)
     )
 
 
-def _successor_answered(consultation: Consultation, voice: Voice) -> bool:
+def _successor_answered(consultation: Consultation, voice: Voice, as_of: datetime) -> bool:
     """The successor answered in its own place of the electorate, if not in this one."""
-    return any(one.organisation == voice.successor and one.answer for one in consultation.voices)
+    place = consultation.place_of(voice, as_of)
+    holder = place.successor if place else None
+    return any(one.organisation == holder and one.answer for one in consultation.voices)
+
+
+def _is_back_unasked(consultation: Consultation, voice: Voice, as_of: datetime) -> bool:
+    """It stands in its own place, and only others were asked in good time while it was away."""
+    is_itself = consultation.place_of(voice, as_of) is None
+    in_time = [d for d in voice.deliveries if is_in_good_time(consultation, d, as_of)]
+    return is_itself and all(one.to != voice.organisation for one in in_time)
 
 
 def _unknown(
     consultation: Consultation, voice: Voice, as_of: datetime, *, is_reached: bool
 ) -> Iterator[str]:
     start = consultation.discussion
-    if voice.successor:
-        yield f"{voice.organisation} closed; {voice.successor} holds its place."
+    place = consultation.place_of(voice, as_of)
+    if place:
+        yield f"{voice.organisation} closed; {place.successor} holds its place."
+    elif voice.answer and voice.answer.by != voice.organisation:
+        yield f"{voice.answer.by} answered while it held its place."
     if voice.split_into:
-        yield f"{voice.holder} was split into {', '.join(voice.split_into)}: no answer is owed."
+        holder = consultation.holder_of(voice, as_of)
+        yield f"{holder} was split into {', '.join(voice.split_into)}: no answer is owed."
     if not is_reached and start and any(d.recorded_at >= start.at for d in voice.deliveries):
         yield "A delivery was recorded only after the discussion: that proves no notice."
     if not is_reached and start is None and voice.deliveries:
@@ -129,5 +143,7 @@ def _unknown_answer(
         yield "The consultation was withdrawn: no answer is owed."
     elif answer is None and is_reached and left:
         yield f"The item was {left.left} before the window was over: no answer is owed."
-    if answer is None and is_reached and _successor_answered(consultation, voice):
-        yield f"{voice.successor} answered in its own place."
+    if answer is None and is_reached and _successor_answered(consultation, voice, as_of):
+        yield f"{consultation.holder_of(voice, as_of)} answered in its own place."
+    elif answer is None and is_reached and _is_back_unasked(consultation, voice, as_of):
+        yield "It joined again, and only its successor had been asked: no answer is owed."

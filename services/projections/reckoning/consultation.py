@@ -1,16 +1,16 @@
 """A consultation as it stands: its rule, frozen electorate, window, papers, and its item."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 import msgspec
 
-from eventlog.reading import ReadEntry
 from projections.documents import Document
+from projections.reckoning.places import Places, PlaceTaken
 from projections.reckoning.settled_items import Origin, PcnConsensus, Settled
 from projections.reckoning.sittings import Discussion, Sitting, discussion, left_before
-from projections.reckoning.voices import Carried, Voice
-from schemas.events.consultation import ConsultationOpened
+from projections.reckoning.voices import Voice
+from schemas.days import day_in_england
 from schemas.values import ConsensusRule, PaperDigest
 
 
@@ -58,6 +58,7 @@ class Consultation(Document):
     sittings: list[Sitting] = msgspec.field(default_factory=list)
     attached: list[AttachedPaper] = msgspec.field(default_factory=list)
     reminder_working_days: int = 2
+    places: Places = msgspec.field(default_factory=Places)
 
     def key(self) -> str:
         return self.consultation
@@ -66,7 +67,7 @@ class Consultation(Document):
         return f"{self.basis[0]:012}"
 
     def about(self) -> list[str]:
-        members = {one for voice in self.voices for one in (voice.organisation, voice.holder)}
+        members = {h for voice in self.voices for h in self.places.heirs(voice.organisation)}
         return [f"item:{self.item}", *sorted(f"organisation:{one}" for one in members)]
 
     def rests_on(self, *positions: int) -> None:
@@ -74,9 +75,38 @@ class Consultation(Document):
         self.basis.extend(positions)
         self.evidence.extend(positions)
 
-    def voices_of(self, organisation: str) -> Iterator[Voice]:
-        """The places it holds: its own, and those of closed members that it succeeded."""
-        return (v for v in self.voices if organisation in (v.organisation, v.successor))
+    def voices_of(self, organisation: str, day: date) -> Iterator[Voice]:
+        """The places it holds on a day: its own, and those of closed members that it succeeded."""
+        for voice in self.voices:
+            if organisation == voice.organisation or (
+                self.places.by_code  # of most electorates, nobody's place was taken
+                and organisation in self._takers(voice, day)
+            ):
+                yield voice
+
+    def _takers(self, voice: Voice, day: date) -> list[str]:
+        return [one.successor for one in self.places.held_by(voice.organisation, day)]
+
+    def place_of(self, voice: Voice, as_of: datetime) -> PlaceTaken | None:
+        """By whom a place is held; by whom it was, once the consultation is over."""
+        until = min(filter(None, (as_of, self.closed_at, self.withdrawn_at)))
+        *_, last = (None, *self.places.held_by(voice.organisation, day_in_england(until)))
+        return last
+
+    def holder_of(self, voice: Voice, as_of: datetime) -> str:
+        place = self.place_of(voice, as_of)
+        return place.successor if place else voice.organisation
+
+    def rests_for(self, organisation: str, position: int) -> bool:
+        """An entry says who holds the place of a member, or of whoever held one asked here."""
+        concerned = [
+            voice for voice in self.voices if organisation in self.places.heirs(voice.organisation)
+        ]
+        for voice in concerned:
+            voice.evidence.append(position)
+        if concerned:
+            self.evidence.append(position)
+        return bool(concerned)
 
     @property
     def discussion(self) -> Discussion | None:
@@ -160,60 +190,16 @@ class ConsultedMeeting(Document):
 
 
 class OpenConsultations(Document):
-    """The consultations that take answers: what a closing member passes to its successor."""
+    """The consultations that take answers: what a closing member passes to its successor.
+
+    `places` are those taken of any member: who will be asked is not known yet.
+    """
 
     KIND = "consultation-open"
     KEY = "open"
 
     consultations: list[str] = msgspec.field(default_factory=list)
+    places: Places = msgspec.field(default_factory=Places)
 
     def key(self) -> str:
         return self.KEY
-
-
-def asked(
-    event: ConsultationOpened,
-    item: ConsultedItem,
-    entry: ReadEntry,
-    before: Sequence[Consultation] = (),
-) -> Consultation:
-    """A consultation as it opens, the latest round on its item; `before` are the earlier ones."""
-    positions = [entry.position, *item.evidence]
-    return Consultation(
-        consultation=event.consultation,
-        item=event.item,
-        body=event.body,
-        round=len(item.consultations),
-        rule=event.rule,
-        opened_at=entry.entry.occurred_at,
-        lead_working_days=event.lead_working_days,
-        window_working_days=event.window_working_days,
-        closings=[Closing(closes_at=event.closes_at, recorded_at=entry.entry.recorded_at)],
-        voices=[
-            Voice(
-                organisation=one.organisation,
-                name=one.name,
-                patients=one.patients,
-                is_exempt=one.exempt,
-                carried=_carried(one.organisation, before),
-            )
-            for one in event.electorate
-        ],
-        papers=list(event.papers),
-        question=event.question,
-        reminder_working_days=event.reminder_working_days,
-        first_sitting=item.next_sitting,
-        sittings=list(item.sittings),
-        attached=list(item.attached),
-        basis=positions,
-        evidence=list(positions),
-    )
-
-
-def _carried(organisation: str, before: Sequence[Consultation]) -> Carried | None:
-    """The last answer of the latest earlier round that was not withdrawn, if it holds a view."""
-    for one in sorted((b for b in before if not b.withdrawn_at), key=lambda b: -b.round):
-        for voice in one.voices_of(organisation):
-            if voice.answer and voice.answer.view:
-                return Carried(answer=voice.answer, round=one.round, evidence=list(voice.evidence))
-    return None

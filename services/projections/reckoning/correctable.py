@@ -46,6 +46,7 @@ Subject: TypeAlias = Literal[
     "dissent",
     "ratification",
     "award",
+    "undoing",
     "entry",
 ]
 STATING = (

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from projections.reckoning.mandates import VALID, Mandate, Version
+from projections.reckoning.seat_votes import SeatVote
 from schemas.days import day_in_england
 from schemas.values import Choice, MandateKind, MandateScope
 
@@ -14,6 +15,7 @@ Verdict: TypeAlias = Literal[
     "followed",
     "departed-with-reason",
     "departed-without-reason",
+    "departed-reason-not-recorded",
     "open-mandate",
     "no-instruction",
     "no-valid-mandate",
@@ -22,16 +24,6 @@ Verdict: TypeAlias = Literal[
     "absent",
 ]
 MOST_SPECIFIC_FIRST: tuple[MandateScope, ...] = ("item", "topic", "standing")
-
-
-class SeatVote(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """What a seat did. `has_reason` stays true when the reason's words are erased."""
-
-    choice: Choice
-    cast_at: datetime
-    has_reason: bool
-    reason: str | None = None
-    person: str | None = None
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -111,7 +103,10 @@ def _verdict(vote: SeatVote, version: Version) -> Verdict:
         return "no-instruction"
     if vote.choice == version.instruction:
         return "followed"
-    return "departed-with-reason" if vote.has_reason else "departed-without-reason"
+    if vote.has_reason:
+        return "departed-with-reason"
+    is_later = vote.is_known_from_correction
+    return "departed-reason-not-recorded" if is_later else "departed-without-reason"
 
 
 def _without(cast_at: datetime, mandates: Sequence[Mandate]) -> Judgement:

@@ -7,7 +7,8 @@ import msgspec
 
 from projections.documents import Document
 from projections.reckoning.constituency import Constituency
-from projections.reckoning.fidelity import Judgement, SeatVote
+from projections.reckoning.fidelity import Judgement
+from projections.reckoning.seat_votes import SeatVote
 from schemas.events.restatement import StandingAsideRestated
 
 

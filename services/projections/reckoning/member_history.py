@@ -4,19 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import msgspec
-from msgspec.structs import replace
 
+from projections.reckoning.places import PlaceTaken, given_back, place_on, taken
 from projections.reckoning.spells import DAY
 from schemas.events.partnership import MemberJoined, MemberLeft, MemberRenamed, MemberSucceeded
 from schemas.values import OrganisationKind, Term
-
-
-class PlaceTaken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Another one stands in its place from a day on; until the day before it joined again."""
-
-    successor: str
-    on: date
-    until_on: date | None = None
 
 
 class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
@@ -33,8 +25,8 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
         return self.places[-1].successor if self.places and not self.places[-1].until_on else None
 
     def successor_on(self, day: date) -> str | None:
-        held = (p for p in reversed(self.places) if p.on <= day <= (p.until_on or date.max))
-        return next((one.successor for one in held), None)
+        found = place_on(self.places, day)
+        return found.successor if found else None
 
     def is_member_on(self, day: date) -> bool:
         return any(spell.covers(day) for spell in self.spells)
@@ -46,7 +38,7 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     def join(self, event: MemberJoined) -> None:
         """Again, perhaps: nobody else stands in its place from then on."""
-        self._end_place(event.on - DAY)
+        self.places = given_back(self.places, event.on)
         self.spells.append(Term(from_on=event.on))
         if event.name:
             self.rename(event.on, event.name)
@@ -57,13 +49,7 @@ class MemberHistory(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     def succeed(self, event: MemberSucceeded) -> None:
         """Of two that are named to have taken its place, the one named last did."""
-        self._end_place(event.on - DAY)
-        self.places = [*self.places, PlaceTaken(successor=event.successor, on=event.on)]
-
-    def _end_place(self, last_day: date) -> None:
-        if self.successor:
-            *before, last = self.places
-            self.places = [*before, replace(last, until_on=last_day)]
+        self.places = taken(self.places, event.successor, event.on)
 
     def left_before(self, place: PlaceTaken) -> date | None:
         """The last day of the membership after which its place was taken."""

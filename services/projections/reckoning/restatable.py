@@ -4,7 +4,12 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 from schemas.event import Event
-from schemas.events.decision import DecisionRatified, RatificationRefused
+from schemas.events.decision import (
+    DecisionRatified,
+    DecisionRescinded,
+    DecisionSuperseded,
+    RatificationRefused,
+)
 from schemas.events.meeting import MemberExcluded, MemberRecused, MemberReturned
 from schemas.events.motion import CastingVoteUsed, DissentRecorded, VotingClosed
 from schemas.events.opportunity import OpportunityAwarded
@@ -16,18 +21,28 @@ from schemas.events.restatement import (
     ReturnRestated,
     RulingRestated,
     StandingAsideRestated,
+    UndoingRestated,
 )
+from schemas.values import StoodAsideAs
 
 RECORDED = (
     *(MemberRecused, MemberExcluded, MemberReturned, VotingClosed, CastingVoteUsed),
     *(DissentRecorded, DecisionRatified, RatificationRefused, OpportunityAwarded),
+    *(DecisionRescinded, DecisionSuperseded),
 )
 PUT_RIGHT = (
     *(StandingAsideRestated, ReturnRestated, RulingRestated, CastingVoteRestated),
-    *(DissentRestated, RatificationRestated, AwardRestated),
+    *(DissentRestated, RatificationRestated, AwardRestated, UndoingRestated),
 )
 _Subject: TypeAlias = Literal[
-    "standing-aside", "return", "ruling", "casting-vote", "dissent", "ratification", "award"
+    "standing-aside",
+    "return",
+    "ruling",
+    "casting-vote",
+    "dissent",
+    "ratification",
+    "award",
+    "undoing",
 ]
 Found: TypeAlias = tuple[_Subject, str, str, str | None]
 """Subject, within which motion, item, decision or opportunity, about what, and the facts in words;
@@ -42,11 +57,11 @@ def restatable(event: Event, occurred_at: datetime) -> Found | None:
 def _of_part(event: Event, occurred_at: datetime) -> Found | None:
     match event:
         case MemberRecused():
-            return "standing-aside", event.item, _part(event), "recused"
+            return "standing-aside", event.item, _part(event), _aside("recused", event)
         case MemberExcluded():
-            return "standing-aside", event.item, _part(event), "excluded"
+            return "standing-aside", event.item, _part(event), _aside("excluded", event)
         case StandingAsideRestated():
-            return "standing-aside", event.item, _part(event), event.how
+            return "standing-aside", event.item, _part(event), _aside(event.how, event)
         case MemberReturned():
             return "return", event.item, _part(event), occurred_at.isoformat()
         case ReturnRestated():
@@ -60,6 +75,12 @@ def _part(
     event: MemberRecused | MemberExcluded | StandingAsideRestated | MemberReturned | ReturnRestated,
 ) -> str:
     return f"{event.meeting}/{event.item}/{event.seat}"
+
+
+def _aside(
+    how: StoodAsideAs | None, event: MemberRecused | MemberExcluded | StandingAsideRestated
+) -> str | None:
+    return f"{how}, left the room" if how and event.left_room else how
 
 
 def _of_vote(event: Event) -> Found | None:
@@ -88,6 +109,13 @@ def _of_outcome(event: Event) -> Found | None:
         case RatificationRestated():
             said = f"{event.outcome} at {event.meeting}" if event.outcome else None
             return "ratification", event.decision, event.decision, said
+        case DecisionRescinded():
+            return "undoing", event.decision, event.decision, f"rescinded at {event.meeting}"
+        case DecisionSuperseded():
+            words = f"superseded by {event.superseded_by} at {event.meeting}"
+            return "undoing", event.decision, event.decision, words
+        case UndoingRestated():
+            return "undoing", event.decision, event.decision, None
         case OpportunityAwarded() | AwardRestated():
             about = f"{event.opportunity}/{event.organisation}"
             return "award", event.opportunity, about, _awarded(event)

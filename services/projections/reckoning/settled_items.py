@@ -15,7 +15,7 @@ from schemas.events.decision import (
     RatificationRefused,
 )
 from schemas.events.meeting import ItemTabled
-from schemas.events.restatement import RatificationRestated
+from schemas.events.restatement import RatificationRestated, UndoingRestated
 from schemas.values import OriginatorKind, OutcomeVerb
 
 Stance: TypeAlias = Literal["for", "against", "none", "too-few-voices", "not-asked", "open"]
@@ -66,6 +66,7 @@ DecisionEvent = (
     | DecisionRatified
     | RatificationRefused
     | DecisionRescinded
+    | UndoingRestated
     | RatificationRestated
     | DecisionRestated
 )
@@ -100,6 +101,8 @@ def settle(settled: list[Settled], event: DecisionEvent, entry: ReadEntry) -> No
             match event:
                 case DecisionRescinded():
                     one.is_rescinded = True
+                case UndoingRestated():
+                    one.is_rescinded = False
                 case RatificationRefused():
                     one.is_refused = True
                 case RatificationRestated():

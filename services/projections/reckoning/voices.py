@@ -1,6 +1,6 @@
 """A place in the electorate of a consultation: what reached it, and what it answered."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeAlias
 
 import msgspec
@@ -16,7 +16,6 @@ from schemas.events.consultation import (
     ViewWithdrawn,
 )
 from schemas.events.correction import CanvassRedated, CanvassWithdrawn, ViewRestated
-from schemas.events.partnership import MemberSplit, MemberSucceeded
 from schemas.values import Channel, ViewPosition
 
 Answering: TypeAlias = ViewSubmitted | ViewRevised | ViewWithdrawn
@@ -27,6 +26,7 @@ Exchange: TypeAlias = OrganisationCanvassed | ReminderSent | Answering | Correct
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """The question reached an organisation: when it did, and when that was written down."""
 
+    to: str
     channel: Channel
     delivered_at: datetime
     recorded_at: datetime
@@ -60,32 +60,18 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voice(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """A place in the frozen electorate, held by its organisation or, once closed, a successor."""
+    """A place in the frozen electorate: what was sent to, and heard from, whoever held it then."""
 
     organisation: str
     name: str | None = None
     patients: int | None = None
     is_exempt: bool = False
-    successor: str | None = None
-    succeeded_on: date | None = None
     split_into: list[str] = []
     deliveries: list[Delivery] = []
     reminded_at: list[datetime] = []
     answers: list[Answer] = []
     carried: Carried | None = None
     evidence: list[int] = []
-
-    def leave(self, event: MemberSucceeded | MemberSplit, entry: ReadEntry) -> None:
-        """Its holder closed: another one took the place, or it was split and nobody did."""
-        if isinstance(event, MemberSplit):
-            self.split_into = [one.organisation for one in event.parts]
-        else:
-            self.successor, self.succeeded_on = event.successor, event.on
-        self.evidence.append(entry.position)
-
-    @property
-    def holder(self) -> str:
-        return self.successor or self.organisation
 
     @property
     def answer(self) -> Answer | None:
@@ -112,6 +98,7 @@ class Voice(msgspec.Struct, kw_only=True, omit_defaults=True):
             case OrganisationCanvassed():
                 self.deliveries.append(
                     Delivery(
+                        to=event.organisation,
                         channel=event.channel,
                         delivered_at=entry.entry.occurred_at,
                         recorded_at=entry.entry.recorded_at,

@@ -69,6 +69,7 @@ from schemas.events.meeting import (
     MemberReturned,
     PaperAttached,
 )
+from schemas.events.restatement import UndoingRestated
 
 _SETTLING: dict[type[Event], str] = {
     ActionCompleted: "action",
@@ -87,6 +88,7 @@ _SETTLING: dict[type[Event], str] = {
 view = View(
     "body-register",
     documents=(Body, LeftMatter),
+    without_texts_of=(ActionCompleted, ItemTabled),
     ignores=(
         *(SeatConstituencyChanged, ActionRaised, ActionUpdated),
         *(ConsultationOpened, OrganisationCanvassed, ReminderSent, ConsultationExtended),
@@ -97,7 +99,10 @@ view = View(
         *(MemberRecused, MemberExcluded, MemberReturned, ItemDiscussed, ItemDeferred),
         *(MeetingAdjourned, MeetingResumed, MeetingClosed),
         *(contact, correction, feedback, mandate, minutes, motion, opportunity, partnership),
-        *(poll, record, representation, restatement),
+        *(poll, record, representation),
+        *(restatement.StandingAsideRestated, restatement.ReturnRestated),
+        *(restatement.RulingRestated, restatement.CastingVoteRestated, restatement.DissentRestated),
+        *(restatement.RatificationRestated, restatement.AwardRestated),
     ),
 )
 
@@ -176,6 +181,17 @@ def settled(rows: Rows, event: Event, entry: ReadEntry) -> None:
 
 
 view.on(*_SETTLING)(settled)
+
+
+@view.on(UndoingRestated)
+def reopened(rows: Rows, event: UndoingRestated, entry: ReadEntry) -> None:
+    """A decision that was not undone after all is to be ratified still, where it was."""
+    left = rows.get(LeftMatter, matter := f"decision:{event.decision}")
+    for name in left.bodies if left else ():
+        settled_ = rows.require(Body, name).left_open.settled
+        if matter in settled_:
+            open_ = _changed(rows, name, entry).left_open
+            open_.settled = [one for one in settled_ if one != matter]
 
 
 register = Register(

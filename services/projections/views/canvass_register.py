@@ -83,12 +83,15 @@ class CanvassSummary(msgspec.Struct, frozen=True, kw_only=True):
 
 def lines(consultation: Consultation, as_of: datetime) -> Iterable[CanvassLine]:
     for voice in consultation.voices:
-        yield _line(consultation, voice, standing(consultation, voice, as_of))
+        yield _line(consultation, voice, standing(consultation, voice, as_of), as_of)
 
 
-def _line(consultation: Consultation, voice: Voice, found: Standing) -> CanvassLine:
+def _line(
+    consultation: Consultation, voice: Voice, found: Standing, as_of: datetime
+) -> CanvassLine:
     answer, delivery, start = voice.answer, found.delivery, consultation.discussion
     carried = voice.carried if answer is None else None
+    place = consultation.place_of(voice, as_of)
     return CanvassLine(
         consultation=consultation.consultation,
         item=consultation.item,
@@ -110,8 +113,8 @@ def _line(consultation: Consultation, voice: Voice, found: Standing) -> CanvassL
         replaced_positions=[one.view for one in voice.mistaken],
         carried_position=carried.answer.view if carried else None,
         carried_from_round=carried.round if carried else None,
-        successor=voice.successor,
-        succeeded_on=voice.succeeded_on,
+        successor=place.successor if place else None,
+        succeeded_on=place.on if place else None,
         discussed_at=start.at if start else None,
         unknown=" ".join(found.unknown) or None,
         evidence=sorted(

@@ -10,15 +10,17 @@ from projections.reckoning.consultation import (
     ConsultedItem,
     ConsultedMeeting,
     OpenConsultations,
-    asked,
 )
 from projections.reckoning.consulted_items import adjourned, moved, starts_at
+from projections.reckoning.consulted_members import joined, split, succeeded
+from projections.reckoning.rounds import asked
 from projections.reckoning.settled_items import originated
 from projections.reckoning.settling import DecidedItem, decided, reconsider
 from projections.reckoning.sittings import Sitting
 from projections.reckoning.voices import Exchange
 from projections.rows import Rows
 from projections.view import View
+from schemas.days import day_in_england
 from schemas.events import (
     action,
     body,
@@ -71,21 +73,21 @@ from schemas.events.meeting import (
     MeetingResumed,
     PaperAttached,
 )
-from schemas.events.partnership import MemberSplit, MemberSucceeded
+from schemas.events.partnership import MemberJoined, MemberSplit, MemberSucceeded
 
 view = View(
     "consultations",
     documents=(Consultation, ConsultedItem, ConsultedMeeting, OpenConsultations, DecidedItem),
+    without_texts_of=(ItemDiscussed, DecisionTaken, DecisionTakenOutsideMeeting),
     ignores=(
         *(restatement.StandingAsideRestated, restatement.ReturnRestated),
         *(restatement.RulingRestated, restatement.CastingVoteRestated),
         *(restatement.DissentRestated, restatement.AwardRestated),
-        *(poll, meeting.MeetingCancelled),
+        *(poll, contact, opportunity, meeting.MeetingCancelled),
         *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
-        *(contact, opportunity),
         *(partnership.PartnershipEstablished, partnership.ReferenceDataImported),
-        *(partnership.MemberJoined, partnership.MemberLeft, partnership.MemberRenamed),
+        *(partnership.MemberLeft, partnership.MemberRenamed),
         *(partnership.MemberTransferred, partnership.ListSizePublished),
         *(meeting.AgendaPublished, meeting.MeetingOpened, meeting.MeetingClosed),
         DecisionSuperseded,
@@ -101,6 +103,7 @@ view.on(DecisionRatified)(decided)
 view.on(RatificationRefused)(decided)
 view.on(DecisionRescinded)(decided)
 view.on(restatement.RatificationRestated)(decided)
+view.on(restatement.UndoingRestated)(decided)
 view.on(DecisionRestated)(decided)
 
 
@@ -170,21 +173,24 @@ def opened(rows: Rows, event: ConsultationOpened, entry: ReadEntry) -> None:
     item.consultations.append(event.consultation)
     rows.put(item)
     before = [rows.require(Consultation, one) for one in item.consultations[:-1]]
-    asking = asked(event, item, entry, before)
+    taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
+    asking = asked(event, item, entry, before, taking.places)
     rows.put(asking)
     for one in before:
         one.later_rounds.append(asking.round)
         one.evidence.append(entry.position)
         rows.put(one)
-    taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
     taking.consultations.append(event.consultation)
     rows.put(taking)
 
 
 def exchanged(rows: Rows, event: Exchange, entry: ReadEntry) -> None:
-    """Changes every place in the electorate that the organisation holds."""
+    """Changes every place in the electorate that the organisation holds on that day."""
     consultation = rows.require(Consultation, event.consultation)
-    for voice in consultation.voices_of(event.organisation):
+    at = entry.entry.occurred_at
+    if isinstance(event, CanvassRedated | CanvassWithdrawn):
+        at = event.recorded_as
+    for voice in consultation.voices_of(event.organisation, day_in_england(at)):
         voice.see(event, entry)
     consultation.evidence.append(entry.position)
     rows.put(consultation)
@@ -240,17 +246,6 @@ view.on(ConsultationClosed)(ended)
 view.on(ConsultationWithdrawn)(ended)
 
 
-def closed(rows: Rows, event: MemberSucceeded | MemberSplit, entry: ReadEntry) -> None:
-    taking = rows.get(OpenConsultations, OpenConsultations.KEY) or OpenConsultations()
-    for one in taking.consultations:
-        consultation = rows.require(Consultation, one)
-        passed = [v for v in consultation.voices if v.holder == event.organisation]
-        for voice in passed:
-            voice.leave(event, entry)
-        if passed:
-            consultation.evidence.append(entry.position)
-            rows.put(consultation)
-
-
-view.on(MemberSucceeded)(closed)
-view.on(MemberSplit)(closed)
+view.on(MemberSucceeded)(succeeded)
+view.on(MemberJoined)(joined)
+view.on(MemberSplit)(split)

@@ -18,6 +18,19 @@ class Stated(msgspec.Struct, frozen=True, array_like=True):
     position: int
     words: str | None
     is_correction: bool = False
+    at: datetime | None = None
+
+
+class Worded(Document):
+    """What somebody said, in free text, of one thing that can be corrected, as it stands."""
+
+    KIND = "correctable-words"
+
+    place: str
+    text: str
+
+    def key(self) -> str:
+        return self.place
 
 
 class Correctable(Document):
@@ -36,7 +49,10 @@ class Correctable(Document):
 
 
 class Correction(Document):
-    """A correction, what it replaced, and the one that replaced it in its turn."""
+    """A correction, what it replaced, and the one that replaced it in its turn.
+
+    `was_text` and `now_text` are words that it changed; both are None where it changed none.
+    """
 
     KIND = "correction"
 
@@ -52,6 +68,10 @@ class Correction(Document):
     basis: CorrectionBasis | None = None
     reason: str | None = None
     by: str | None = None
+    was_at: datetime | None = None
+    now_at: datetime | None = None
+    was_text: str | None = None
+    now_text: str | None = None
     replaced_by: int | None = None
 
     def key(self) -> str:

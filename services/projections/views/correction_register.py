@@ -5,10 +5,11 @@ from datetime import datetime
 
 from eventlog.reading import ReadEntry
 from projections.reckoning.correctable import CORRECTING, STATING, Statement, Subject, stated
+from projections.reckoning.wordings import KEEPS_ITS_WORDS, time_of, words_of
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
-from projections.views.correction_documents import Correctable, Correction, Stated
+from projections.views.correction_documents import Correctable, Correction, Stated, Worded
 from schemas.event import Event
 from schemas.events import (
     action,
@@ -27,16 +28,19 @@ from schemas.events import (
     record,
     representation,
 )
-from schemas.events.correction import CanvassRedated, MistakeNoted
+from schemas.events.correction import CanvassRedated, DecisionRestated, MistakeNoted
+from schemas.events.restatement import RatificationRestated
 from schemas.values import CorrectionBasis
 
 
 class CorrectionLine(Line):
     """One correction: the entry that it replaces, what that said, and what stands instead.
 
-    `was` and `now` are facts in words; free text stands in the register of its subject, where a
-    corrected line shows what it replaced. `now` is None where nothing stands instead (or, of a
-    decision, only its text was put otherwise). `is_current` is false where the same was
+    `was` and `now` are facts in words; `now` is None where nothing stands instead (or, of a
+    decision, only its text was put otherwise). `was_at` and `now_at` say when it was, of what has a
+    time; `was_text` and `now_text` what was said, where the correction put that in other words (of
+    minutes, what the paragraph read before its first correction is made from other entries).
+    `is_current` is false where the same was
     corrected again, or said anew. `basis` is None for votes and minutes
     corrected before a basis was asked for there, too.
     """
@@ -47,6 +51,10 @@ class CorrectionLine(Line):
     replaces: int | None
     was: str | None
     now: str | None
+    was_at: datetime | None
+    now_at: datetime | None
+    was_text: str | None
+    now_text: str | None
     basis: CorrectionBasis | None
     reason: str | None
     corrected_at: datetime
@@ -58,7 +66,11 @@ class CorrectionLine(Line):
 
 view = View(
     "correction-register",
-    documents=(Correction, Correctable),
+    documents=(Correction, Correctable, Worded),
+    without_texts_of=(
+        *(feedback, meeting, consultation.OrganisationCanvassed, consultation.ViewWithdrawn),
+        decision.DecisionRatified,
+    ),
     ignores=(
         *(action, body, contact, mandate, partnership, poll, record, representation),
         *(opportunity.OpportunityAnnounced, opportunity.OrganisationNotified),
@@ -67,7 +79,6 @@ view = View(
         *(consultation.ConsultationOpened, consultation.ConsultationExtended),
         *(consultation.ConsultationClosed, consultation.ConsultationWithdrawn),
         consultation.ReminderSent,
-        *(decision.DecisionRescinded, decision.DecisionSuperseded),
         *(meeting.MeetingAdjourned, meeting.MeetingResumed),
         *(feedback.FeedbackAcknowledged, feedback.FeedbackQueried, feedback.FeedbackAnswered),
         *(feedback.MessageSent, feedback.MessageAnswered),
@@ -83,16 +94,23 @@ view = View(
 
 
 def said(rows: Rows, event: Event, entry: ReadEntry) -> None:
-    it = stated(event, entry.entry.occurred_at)
-    _state(rows, it, it.place, Stated(entry.position, it.words))
+    at = entry.entry.occurred_at
+    it = stated(event, at)
+    _state(rows, it, it.place, Stated(entry.position, it.words, at=time_of(event, at)))
+    _word(rows, it.place, words_of(event))
 
 
 def corrected(rows: Rows, event: Event, entry: ReadEntry) -> None:
     it = stated(event, entry.entry.occurred_at)
+    at = time_of(event, entry.entry.occurred_at)
     place = it.place
     if isinstance(event, CanvassRedated):
         place = f"{it.subject} {event.consultation}/{event.organisation}/{it.words}"
-    before = _state(rows, it, place, Stated(entry.position, it.words, is_correction=True))
+    if isinstance(event, RatificationRestated) and event.outcome and at is None:
+        at = _stood_at(rows, it)
+    now = Stated(entry.position, it.words, is_correction=True, at=at)
+    before = _state(rows, it, place, now)
+    was_text, now_text = _reworded(rows, it, event)
     noted = event.entry if isinstance(event, MistakeNoted) else None
     replaces = before.position if before else noted
     rows.put(
@@ -103,6 +121,10 @@ def corrected(rows: Rows, event: Event, entry: ReadEntry) -> None:
             replaces=replaces,
             was=before.words if before else None,
             now=it.words,
+            was_at=before.at if before else None,
+            now_at=at,
+            was_text=was_text,
+            now_text=now_text,
             corrected_at=entry.entry.occurred_at,
             recorded_at=entry.entry.recorded_at,
             tags=list(entry.entry.tags),
@@ -131,6 +153,34 @@ def _state(rows: Rows, it: Statement, place: str, now: Stated) -> Stated | None:
     return before
 
 
+def _stood_at(rows: Rows, it: Statement) -> datetime | None:
+    document = rows.get(Correctable, it.within)
+    before = document.stated.get(it.place) if document else None
+    return before.at if before and before.words == it.words else None
+
+
+def _reworded(rows: Rows, it: Statement, event: Event) -> tuple[str | None, str | None]:
+    """What was said before and is now, where a correction changes that; else twice None."""
+    found = rows.get(Worded, it.place)
+    before, given = found.text if found and found.text else None, words_of(event)
+    is_kept = isinstance(event, KEEPS_ITS_WORDS) and _stands(it, event)
+    if before == given or (given is None and is_kept):
+        return None, None
+    _word(rows, it.place, given)
+    return before, given
+
+
+def _stands(it: Statement, event: Event) -> bool:
+    """A restated decision always does; where only its text changes, it has no other words."""
+    return it.words is not None or isinstance(event, DecisionRestated)
+
+
+def _word(rows: Rows, place: str, text: str | None) -> None:
+    """Words are kept only of what has some, or had."""
+    if text or rows.get(Worded, place):
+        rows.put(Worded(place=place, text=text or ""))
+
+
 for one in STATING:
     view.on(one)(said)
 for other in CORRECTING:
@@ -149,6 +199,10 @@ def lines(one: Correction, _as_of: datetime) -> Iterable[CorrectionLine]:
         replaces=one.replaces,
         was=one.was,
         now=one.now,
+        was_at=one.was_at,
+        now_at=one.now_at,
+        was_text=one.was_text,
+        now_text=one.now_text,
         basis=one.basis,
         reason=one.reason,
         corrected_at=one.corrected_at,

@@ -8,6 +8,7 @@ import msgspec
 from eventlog.reading import ReadEntry
 from projections.documents import Document
 from projections.reckoning.ballot import Ballot, CastingVote, Counts, SeatAside
+from projections.reckoning.ended import Ended
 from projections.reckoning.replacement import Replacement
 from projections.views.ratification import MeetingTimes, Ratification
 from schemas.events.correction import DecisionRestated
@@ -48,20 +49,6 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     basis: CorrectionBasis | None = None
 
 
-class Ended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a decision came to stand no more: at which meeting, or replaced by which decision."""
-
-    how: Literal["rescinded", "superseded"]
-    at: datetime
-    meeting: str
-    position: int
-    item: str | None = None
-    motion: str | None = None
-    by: str | None = None
-    by_number: str | None = None
-    reason: str | None = None
-
-
 class Spoken(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An informal contact about the item or the decision, and when it was logged."""
 
@@ -93,6 +80,7 @@ class Decision(Document):
     `position` is that of the entry that recorded it. `replaced` is what had been recorded wrongly,
     the oldest first. `ended` is there once it stands no more; `supersedes` are the decisions that
     it replaced, and `passed_to` the body that took it over to ratify, from one that was dissolved.
+    `replaced_endings` had been recorded by mistake.
     """
 
     KIND = "decision"
@@ -121,6 +109,7 @@ class Decision(Document):
     replaced: list[Wording] = msgspec.field(default_factory=list)
     course: Course = msgspec.field(default_factory=Course)
     ended: Ended | None = None
+    replaced_endings: list[Replacement] = msgspec.field(default_factory=list)
     supersedes: list[str] = msgspec.field(default_factory=list)
     passed_to: str | None = None
 

@@ -38,7 +38,9 @@ class DecisionLine(Line):
     No decision leaves the register: `standing` says whether it stands, `ended_at` since when not,
     and at which meeting that was decided. `superseded_by` is the decision in its place (its id, and
     its number), `supersedes` are those in whose place this one stands. `passed_to` took it over to
-    ratify from the body that was dissolved.
+    ratify from the body that was dissolved. `replaced_standings` had been recorded by mistake:
+    rescinded, or superseded, at which meeting; in which entries, and on what basis it was taken
+    back.
     """
 
     number: str
@@ -91,6 +93,10 @@ class DecisionLine(Line):
     superseded_by_number: str | None
     supersedes: list[str]
     passed_to: str | None
+    replaced_standings: list[str | None]
+    replaced_standing_positions: list[int]
+    standing_correction_basis: CorrectionBasis | None
+    standing_correction_reason: str | None
     unknown: str | None
 
 
@@ -131,6 +137,7 @@ def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
     weighted = counts if vote and vote.is_weighted else None
     rulings = vote.replaced_rulings if vote else []
     settlings = ratification.replaced if ratification else []
+    endings = decision.replaced_endings
     yield DecisionLine(
         number=decision.number,
         decided_on=day_in_england(decision.decided_at),
@@ -182,6 +189,10 @@ def lines(decision: Decision, _as_of: datetime) -> Iterable[DecisionLine]:
         superseded_by_number=ended.by_number if ended else None,
         supersedes=decision.supersedes,
         passed_to=decision.passed_to,
+        replaced_standings=[one.was for one in endings],
+        replaced_standing_positions=positions(endings),
+        standing_correction_basis=endings[-1].basis if endings else None,
+        standing_correction_reason=endings[-1].reason if endings else None,
         unknown=" ".join(_unknown(decision)) or None,
         evidence=decision.evidence,
     )

@@ -50,6 +50,7 @@ from schemas.events.meeting import (
     AttendanceRecorded,
     InterestDeclared,
     ItemDeferred,
+    ItemDiscussed,
     ItemTabled,
     ItemWithdrawn,
     MeetingAdjourned,
@@ -67,6 +68,7 @@ from schemas.events.restatement import RatificationRestated
 view = View(
     "decision-register",
     documents=(Decision, DecidingBody, DecidedItem, DecidedMotion, ItemCourse),
+    without_texts_of=(ItemDiscussed,),
     ignores=(
         *(poll, restatement.ReturnRestated, restatement.AwardRestated),
         *(correction.AttendanceWithdrawn, correction.DeclarationWithdrawn),

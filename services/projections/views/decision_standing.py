@@ -1,13 +1,17 @@
 """Whether decisions still stand: rescinded, replaced by later ones, or left by a dissolved body."""
 
 from eventlog.reading import ReadEntry
+from projections.reckoning.ended import Ended
+from projections.reckoning.replacement import replacement
 from projections.rows import Rows
-from projections.views.decision_documents import DecidingBody, Decision, Ended
+from projections.views.decision_documents import DecidingBody, Decision
+from projections.views.ratification_line import await_anew
 from schemas.event import Event
 from schemas.events.body import BodyDissolved
 from schemas.events.decision import DecisionRescinded, DecisionSuperseded
+from schemas.events.restatement import UndoingRestated
 
-STANDING = (DecisionRescinded, DecisionSuperseded, BodyDissolved)
+STANDING = (DecisionRescinded, DecisionSuperseded, UndoingRestated, BodyDissolved)
 
 
 def standing_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
@@ -16,6 +20,8 @@ def standing_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
             _end(rows, _rescinded(event, entry), event.decision)
         case DecisionSuperseded():
             _superseded(rows, event, entry)
+        case UndoingRestated():
+            _stands_after_all(rows, event, entry)
         case BodyDissolved():
             _passed_on(rows, event, entry)
         case _:
@@ -62,6 +68,23 @@ def _end(rows: Rows, ended: Ended, name: str) -> None:
     body = rows.require(DecidingBody, decision.passed_to or decision.body)
     body.pending = [one for one in body.pending if one != name]
     rows.put(body)
+
+
+def _stands_after_all(rows: Rows, event: UndoingRestated, entry: ReadEntry) -> None:
+    """What had been recorded stays beside it; whether it was ratified in time is asked again."""
+    decision = rows.require(Decision, event.decision)
+    if (ended := decision.ended) is None:
+        return
+    if ended.by:
+        later = rows.require(Decision, ended.by)
+        later.supersedes = [one for one in later.supersedes if one != event.decision]
+        later.evidence.append(entry.position)
+        rows.put(later)
+    was = replacement(ended.words, ended.position, [], event, entry)
+    decision.ended, decision.replaced_endings = None, [*decision.replaced_endings, was]
+    decision.evidence.append(entry.position)
+    await_anew(rows, decision)
+    rows.put(decision)
 
 
 def _passed_on(rows: Rows, event: BodyDissolved, entry: ReadEntry) -> None:

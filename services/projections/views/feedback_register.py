@@ -38,6 +38,7 @@ from schemas.events.body import BodyConstituted, BodyDissolved, SeatRetired
 from schemas.events.consultation import (
     ConsultationClosed,
     ConsultationExtended,
+    ConsultationOpened,
     OrganisationCanvassed,
     ReminderSent,
     ViewRevised,
@@ -85,6 +86,7 @@ DEFAULT_STANDARD_HOURS = 16
 view = View(
     "feedback-register",
     documents=(Feedback, AwaitedFeedback, TellingBody, AskedItem, ToldMembers),
+    without_texts_of=(ConsultationOpened, DecisionTaken, DecisionTakenOutsideMeeting),
     ignores=(
         restatement,
         poll,

@@ -9,7 +9,8 @@ import msgspec
 from projections.reckoning.fidelity import Judgement, Verdict
 from projections.reckoning.mandated_motion import MandatedMotion, MandatedSeat
 from projections.register import Line
-from schemas.values import Choice, MandateKind, MandateScope
+from schemas.counting import counted
+from schemas.values import Choice, CorrectionBasis, MandateKind, MandateScope
 
 
 class FidelityLine(Line):
@@ -19,8 +20,10 @@ class FidelityLine(Line):
     item, else for its topic, else standing. Disputed, revoked, withheld and expired ones are not
     valid. An unconfirmed one counts and is marked. A guided mandate is a preferred choice: a
     departure from it is no breach. *Retrofitted*: a mandate was recorded only after the vote.
-    *Absent*: no vote was cast for the seat. Motions not yet voted on by the seat have no line.
-    `inherited_from`: the mandate is that of a PCN that had closed; it applied because the PCN
+    *Departed, reason not recorded*: only a correction put this vote on the record, so nobody could
+    record a reason when it was cast; `correction_basis` and `correction_reason` say why the record
+    was wrong. *Absent*: no vote was cast for the seat. Motions not yet voted on by the seat have no
+    line. `inherited_from`: the mandate is that of a PCN that had closed; it applied because the PCN
     that took its place had said nothing that counts.
     """
 
@@ -38,6 +41,8 @@ class FidelityLine(Line):
     mandate: str | None
     scope: MandateScope | None
     inherited_from: str | None
+    correction_basis: CorrectionBasis | None
+    correction_reason: str | None
     person: str | None
     voted_at: datetime | None
     unknown: str | None
@@ -60,7 +65,10 @@ class Fidelity(msgspec.Struct, frozen=True, kw_only=True):
     evidence: list[int]
 
 
-DEPARTED: tuple[Verdict, ...] = ("departed-with-reason", "departed-without-reason")
+DEPARTED: tuple[Verdict, ...] = (
+    *("departed-with-reason", "departed-without-reason"),
+    "departed-reason-not-recorded",
+)
 
 
 def lines(motion: MandatedMotion, _as_of: datetime) -> Iterable[FidelityLine]:
@@ -79,6 +87,14 @@ def _judgement(motion: MandatedMotion, seat: MandatedSeat, organisation: str) ->
     return Judgement(verdict="absent") if motion.closed_at else None
 
 
+_LEFT_OUT = (
+    "The vote had been left out of the record and was put in later: a reason given at the time is "
+    "not recorded."
+)
+_PUT_RIGHT = (
+    "The vote had been recorded as another one: a reason given for this one at the time is not "
+    "recorded."
+)
 _EXCLUDED = ["The chair excluded the seat from the item."]
 
 
@@ -87,6 +103,7 @@ def _line(
 ) -> FidelityLine:
     seat = motion.seats[name]
     vote = seat.vote
+    put_right = vote.put_right if vote else None
     return FidelityLine(
         motion=motion.motion,
         item=motion.item,
@@ -102,6 +119,8 @@ def _line(
         mandate=judgement.mandate,
         scope=judgement.scope,
         inherited_from=judgement.inherited_from,
+        correction_basis=put_right.basis if put_right else None,
+        correction_reason=put_right.reason if put_right else None,
         person=vote.person if vote else None,
         voted_at=vote.cast_at if vote else None,
         unknown=" ".join(_unknown(seat, judgement)) or None,
@@ -113,6 +132,13 @@ def _unknown(seat: MandatedSeat, judgement: Judgement) -> Iterator[str]:
     yield from judgement.unknown
     if seat.vote and seat.vote.has_reason and seat.vote.reason is None:
         yield "A reason was given; its words were erased."
+    if seat.vote and seat.vote.put_right and seat.vote.is_known_from_correction:
+        if seat.vote.has_reason:
+            yield "The vote had been recorded as another one, with this reason."
+        elif seat.vote.put_right.cast_as:
+            yield _PUT_RIGHT
+        else:
+            yield _LEFT_OUT
     if seat.vote and seat.aside:
         yield f"The seat is recorded both as {seat.aside} and as having voted."
 
@@ -123,7 +149,9 @@ def fidelity(found: Iterable[FidelityLine]) -> Fidelity:
     verdicts = Counter(line.verdict for line in every)
     instructed = [line for line in every if line.verdict in ("followed", *DEPARTED)]
     unconfirmed = sum(line.is_unconfirmed for line in instructed)
+    resting = counted(unconfirmed, "rests on a mandate", "rest on mandates")
     untold = len(every) - len(instructed)
+    votes = counted(untold, "vote")
     return Fidelity(
         followed=verdicts["followed"],
         departed=sum(verdicts[verdict] for verdict in DEPARTED),
@@ -132,12 +160,8 @@ def fidelity(found: Iterable[FidelityLine]) -> Fidelity:
         unconfirmed=unconfirmed,
         verdicts=dict(verdicts),
         unknown=[
-            *(
-                [f"{unconfirmed} rest on mandates that no PCN has confirmed."]
-                if unconfirmed
-                else []
-            ),
-            *([f"{untold} votes had no instruction that they could follow."] if untold else []),
+            *[f"{resting} that no PCN has confirmed."] * bool(unconfirmed),
+            *[f"{votes} had no instruction that could be followed."] * bool(untold),
         ],
         evidence=sorted({position for line in every for position in line.evidence}),
     )

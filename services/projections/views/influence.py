@@ -10,6 +10,7 @@ from projections.reckoning.consultation import ConsultedItem
 from projections.reckoning.settled_items import Settled, Stance
 from projections.register import Line, Register
 from projections.views import consultations
+from schemas.counting import counted
 from schemas.values import OriginatorKind, OutcomeVerb
 
 Adoption: TypeAlias = Literal["adopted", "not-adopted", "noted", "put-off", "withdrawn", "open"]
@@ -164,6 +165,9 @@ def _figure(name: str, mine: Sequence[InfluenceLine], all_items: int) -> Influen
     compared = [one for one in mine if one.comparison in ("equal", "contrary")]
     neither = len(mine) - len(decided)
     apart = len(decided) - sum(one in compared for one in decided)
+    of = f"of {counted(len(mine), 'item')}"
+    left_open = counted(neither, f"{of} was", f"{of} were")
+    unasked = counted(apart, "decision was", "decisions were")
     return InfluenceFigure(
         originator=name,
         items=len(mine),
@@ -173,8 +177,8 @@ def _figure(name: str, mine: Sequence[InfluenceLine], all_items: int) -> Influen
         equal=sum(one.comparison == "equal" for one in compared),
         compared=len(compared),
         unknown=[
-            *[f"{neither} of {len(mine)} items were neither adopted nor rejected."] * bool(neither),
-            *[f"{apart} decisions were on items without a PCN consensus."] * bool(apart),
+            *[f"{left_open} neither adopted nor rejected."] * bool(neither),
+            *[f"{unasked} on items without a PCN consensus."] * bool(apart),
         ],
         evidence=sorted({position for one in mine for position in one.evidence}),
     )

@@ -67,7 +67,7 @@ view = View(
     ignores=(
         *(poll, MeetingCancelled, restatement.RulingRestated, restatement.CastingVoteRestated),
         *(restatement.DissentRestated, restatement.RatificationRestated),
-        restatement.AwardRestated,
+        *(restatement.AwardRestated, restatement.UndoingRestated),
         *(correction.AttendanceWithdrawn, correction.CanvassRedated, correction.CanvassWithdrawn),
         *(correction.ViewRestated, correction.DecisionRestated, correction.FeedbackWithdrawn),
         correction.MistakeNoted,

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 
 from eventlog.reading import ReadEntry
-from projections.reckoning.fidelity import SeatVote, judged
+from projections.reckoning.fidelity import judged
 from projections.reckoning.given_mandates import GivenMandate, GivenMandates, given, keep
 from projections.reckoning.heirs import VOICES, closed_before, follows_voices, heirs_of, holder_on
 from projections.reckoning.mandated_motion import (
@@ -15,6 +14,7 @@ from projections.reckoning.mandated_motion import (
     SpeakingSeat,
 )
 from projections.reckoning.mandates import MandateEvent
+from projections.reckoning.seat_votes import seat_vote
 from projections.reckoning.votes_by_month import (
     VotedOn,
     VotesOfMonth,
@@ -67,11 +67,12 @@ view = View(
         *(MandatedMotion, MandatedItem, *VOICES),
         *(GivenMandate, GivenMandates, VotesOfMonth, VotingMonths),
     ),
+    without_texts_of=(ItemTabled, MemberExcluded, MemberRecused),
     ignores=(
         *(correction, poll, meeting.MeetingCancelled, restatement.ReturnRestated),
         *(restatement.RulingRestated, restatement.CastingVoteRestated),
         *(restatement.DissentRestated, restatement.RatificationRestated),
-        restatement.AwardRestated,
+        *(restatement.AwardRestated, restatement.UndoingRestated),
         *(contact, opportunity),
         *(BodyConstituted, BodyDissolved, TermsAdopted, SeatRetired),
         *(meeting.MeetingCalled, meeting.MeetingOpened, meeting.MeetingClosed),
@@ -178,11 +179,11 @@ def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None
         return
     seat = put.seats[event.seat]
     if isinstance(event, VoteCast) or seat.vote is None:
-        seat.vote = _vote(event, put.closed_at or entry.entry.occurred_at, entry)
+        seat.vote = seat_vote(event, put.closed_at, entry)
         about = VotedOn(motion=put.motion, item=put.item, topic=put.topic)
         remember(rows, event.seat, seat.vote.cast_at, about)
     else:
-        seat.vote.choice = event.choice
+        seat.vote.put(event)
     seat.evidence.append(entry.position)
     put.evidence.append(entry.position)
     _judge(rows, put, event.seat, seat.represents)
@@ -190,21 +191,6 @@ def voted(rows: Rows, event: VoteCast | VoteCorrected, entry: ReadEntry) -> None
 
 view.on(VoteCast)(voted)
 view.on(VoteCorrected)(voted)
-
-
-def _vote(event: VoteCast | VoteCorrected, by: datetime, entry: ReadEntry) -> SeatVote:
-    """Its reason is the only text of a vote, so a digest in the entry says that one was given.
-
-    The reason of a correction is why the record was wrong, not why the seat voted so.
-    """
-    is_own = isinstance(event, VoteCast)
-    return SeatVote(
-        choice=event.choice,
-        cast_at=entry.entry.occurred_at if is_own else by,
-        has_reason=is_own and (event.reason is not None or bool(entry.entry.sd)),
-        reason=event.reason if is_own else None,
-        person=event.person,
-    )
 
 
 def _judge(rows: Rows, put: MandatedMotion, name: str, organisations: Iterable[str]) -> None:

@@ -77,6 +77,7 @@ view = View(
         *(MandateCover, MandatesOfScope, CoveringMandate),
         *(RepresentingSeat, CoveredBody, CoveredMembers, DecisionsOfMonth),
     ),
+    without_texts_of=(DecisionTaken, DecisionTakenOutsideMeeting),
     ignores=(
         restatement,
         *(BodyConstituted, BodyDissolved, TermsAdopted, DecisionRatified, RatificationRefused),

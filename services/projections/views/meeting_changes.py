@@ -5,14 +5,16 @@ from projections.rows import Rows
 from projections.views.meeting_course import changed
 from projections.views.meeting_documents import BodyOfAction, MeetingBody, no_more_pending
 from projections.views.meeting_items import Adjournment, Undone
+from projections.views.meeting_outcomes import await_ratification
 from schemas.event import Event
 from schemas.events.body import BodyDissolved
 from schemas.events.decision import DecisionRescinded, DecisionSuperseded
 from schemas.events.meeting import MeetingAdjourned, MeetingResumed
+from schemas.events.restatement import UndoingRestated
 
 CHANGES = (
     *(MeetingAdjourned, MeetingResumed),
-    *(DecisionRescinded, DecisionSuperseded, BodyDissolved),
+    *(DecisionRescinded, DecisionSuperseded, UndoingRestated, BodyDissolved),
 )
 
 
@@ -22,6 +24,8 @@ def changes_seen(rows: Rows, event: Event, entry: ReadEntry) -> None:
             _broken_off(rows, event, entry)
         case DecisionRescinded() | DecisionSuperseded():
             _undone(rows, event, entry)
+        case UndoingRestated():
+            _not_undone(rows, event, entry)
         case BodyDissolved():
             _dissolved(rows, event)
         case _:
@@ -50,9 +54,18 @@ def _undone(rows: Rows, event: DecisionRescinded | DecisionSuperseded, entry: Re
             decision=event.decision,
             item=event.item,
             by=later,
+            was_awaited=no_more_pending(rows, event.body, event.decision),
         )
     )
-    no_more_pending(rows, event.body, event.decision)
+
+
+def _not_undone(rows: Rows, event: UndoingRestated, entry: ReadEntry) -> None:
+    """The meeting did not do that: its minutes tell it among the corrections of the record."""
+    record = changed(rows, event.meeting, entry)
+    taken_back = [one for one in record.undone if one.decision == event.decision]
+    record.undone = [one for one in record.undone if one.decision != event.decision]
+    if any(one.was_awaited for one in taken_back):
+        await_ratification(rows, event.body, event.decision, entry)
 
 
 def _dissolved(rows: Rows, event: BodyDissolved) -> None:

@@ -217,13 +217,19 @@ class MeetingBody(Document):
         return min(later, key=lambda one: one.starts_at, default=None)
 
 
-def no_more_pending(rows: Rows, name: str | None, decision: str) -> None:
-    """No meeting of a body, nor of those that took over from it, is to ratify a decision."""
+def no_more_pending(rows: Rows, name: str | None, decision: str) -> bool:
+    """No meeting of a body, nor of those that took over from it, is to ratify a decision.
+
+    Whether one was.
+    """
+    was_pending = False
     while name:
         body = rows.require(MeetingBody, name)
+        was_pending = was_pending or decision in body.pending
         body.pending = [one for one in body.pending if one != decision]
         rows.put(body)
         name = body.passed_to
+    return was_pending
 
 
 class MeetingPartnership(Document):

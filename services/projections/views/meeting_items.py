@@ -72,11 +72,15 @@ class Adjournment(msgspec.Struct, kw_only=True, omit_defaults=True):
 
 
 class Undone(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An earlier decision that the meeting rescinded, or replaced by another one (`by`)."""
+    """An earlier decision that the meeting rescinded, or replaced by another one (`by`).
+
+    `was_awaited`: it awaited ratification until then.
+    """
 
     decision: str
     item: str | None = None
     by: str | None = None
+    was_awaited: bool = False
 
 
 class Matter(msgspec.Struct, kw_only=True, omit_defaults=True):

@@ -67,10 +67,10 @@ def outcomes_changed(rows: Rows, event: Event, entry: ReadEntry) -> None:
 
 
 def _taken_outside(rows: Rows, event: DecisionTakenOutsideMeeting, entry: ReadEntry) -> None:
-    _await(rows, event.body, event.decision, entry)
+    await_ratification(rows, event.body, event.decision, entry)
 
 
-def _await(rows: Rows, name: str, decision: str, entry: ReadEntry) -> None:
+def await_ratification(rows: Rows, name: str, decision: str, entry: ReadEntry) -> None:
     """It awaits the next meeting, of the successor if need be; one in session has it too."""
     body = rows.require(MeetingBody, name)
     while body.passed_to:
@@ -99,7 +99,7 @@ def _resettled(rows: Rows, event: RatificationRestated, entry: ReadEntry) -> Non
     """A decision that no meeting has settled after all awaits the next one again."""
     if event.outcome is None:
         changed(rows, event.meeting, entry)
-        _await(rows, event.body, event.decision, entry)
+        await_ratification(rows, event.body, event.decision, entry)
     else:
         _settled(rows, event, entry)
 

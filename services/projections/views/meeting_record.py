@@ -17,8 +17,10 @@ from schemas.events import (
     consultation,
     contact,
     correction,
+    decision,
     feedback,
     mandate,
+    motion,
     opportunity,
     poll,
     record,
@@ -51,6 +53,7 @@ from schemas.events.representation import (
 view = View(
     "meeting-record",
     documents=(MeetingRecord, MeetingBody, MeetingPartnership, MeetingOfItem, BodyOfAction),
+    without_texts_of=(decision, motion),
     ignores=(
         *(correction, poll, restatement.RulingRestated, restatement.CastingVoteRestated),
         *(restatement.DissentRestated, restatement.AwardRestated),

@@ -100,6 +100,7 @@ view = View(
     ignores=(
         *(restatement.ReturnRestated, restatement.RulingRestated, restatement.DissentRestated),
         *(restatement.CastingVoteRestated, restatement.RatificationRestated),
+        restatement.UndoingRestated,
         *(BodyConstituted, BodyDissolved, TermsAdopted, SeatRetired),
         *(DecisionRatified, RatificationRefused, DecisionRescinded, DecisionSuperseded),
         *(MeetingAdjourned, MeetingResumed),

@@ -30,7 +30,7 @@ from schemas.events import (
 )
 from schemas.events.consultation import ViewRevised, ViewSubmitted, ViewWithdrawn
 from schemas.events.correction import ViewRestated
-from schemas.events.partnership import MemberSucceeded
+from schemas.events.partnership import MemberJoined, MemberSucceeded
 from schemas.events.poll import PollClosed, PollOpened, PracticeAnswered
 from schemas.values import PollRuleKind, ViewPosition
 
@@ -70,6 +70,7 @@ class PollLine(Line):
 view = View(
     "practice-polls",
     documents=(Poll, Submitted, PollsOfPcn),
+    without_texts_of=(consultation, correction, PracticeAnswered),
     ignores=(
         restatement,
         *(consultation.ConsultationOpened, consultation.ConsultationExtended),
@@ -80,7 +81,7 @@ view = View(
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),
         *(action, body, contact, decision, feedback, mandate, meeting, minutes, motion),
         *(opportunity, record, representation),
-        *(partnership.PartnershipEstablished, partnership.MemberJoined, partnership.MemberLeft),
+        *(partnership.PartnershipEstablished, partnership.MemberLeft),
         *(partnership.MemberRenamed, partnership.MemberTransferred, partnership.MemberSplit),
         *(partnership.ListSizePublished, partnership.ReferenceDataImported),
     ),
@@ -158,6 +159,29 @@ def succeeded(rows: Rows, event: MemberSucceeded, entry: ReadEntry) -> None:
             heir.polls.append(name)
             _said(rows, poll.consultation, event.successor).polls.append(name)
     rows.put(heir)
+
+
+@view.on(MemberJoined)
+def joined(rows: Rows, event: MemberJoined, entry: ReadEntry) -> None:
+    """What had passed on from a PCN that joins again is its own from then on, as far as it got."""
+    own = rows.get(PollsOfPcn, event.organisation)
+    for name in own.polls if own and event.within is None else ():
+        poll = rows.require(Poll, name)
+        holders = [poll.organisation, *poll.passed_to]
+        kept = holders[: holders.index(event.organisation) + 1]
+        for one in holders[len(kept) :]:
+            _lets_go(rows, one, poll)
+            poll.evidence.append(entry.position)
+        poll.passed_to = kept[1:]
+        rows.put(poll)
+
+
+def _lets_go(rows: Rows, organisation: str, poll: Poll) -> None:
+    """What this one submits from now on is not held against the poll."""
+    for kept in (_polls_of(rows, organisation), _said(rows, poll.consultation, organisation)):
+        kept.polls = [one for one in kept.polls if one != poll.poll]
+        if isinstance(kept, PollsOfPcn):
+            rows.put(kept)
 
 
 def _polls_of(rows: Rows, organisation: str) -> PollsOfPcn:

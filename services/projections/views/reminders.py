@@ -65,7 +65,7 @@ def _line(consultation: Consultation, voice: Voice, duty: Duty, as_of: datetime)
         consultation=consultation.consultation,
         item=consultation.item,
         organisation=voice.organisation,
-        holder=voice.holder,
+        holder=consultation.holder_of(voice, as_of),
         name=voice.name,
         duty=duty,
         due_on=due_on,

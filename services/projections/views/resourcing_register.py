@@ -37,6 +37,7 @@ from schemas.events.representation import (
 view = View(
     "resourcing-register",
     documents=(ResourcedSeat,),
+    without_texts_of=(HoursLogged, RoleResourced),
     ignores=(
         restatement,
         *(RepresentativeAppointed, DeputyNominated, AppointmentEnded),

@@ -170,6 +170,10 @@ TELLINGS: dict[type[Event], tuple[Stage, str]] = {
         "decided",
         "Decision {decision} was replaced by a later one: {superseded_by}.",
     ),
+    restatement.UndoingRestated: (
+        "decided",
+        "That it was {undone} was recorded by mistake: it stands.",
+    ),
     restatement.RatificationRestated: (
         "decided",
         "The record of its ratification was corrected[: {outcome}].",

@@ -36,9 +36,9 @@ SETTING: dict[type[Event], str] = {
     representation.InterestRegistered: "An interest was registered ({kind}, {nature}).",
     representation.InterestEnded: "A registered interest ended on {on}.",
     representation.RoleResourced: (
-        "Working time of {seat} was funded by {organisation}: {minutes_funded} minutes a {period}."
+        "Working time of {seat} was funded by {organisation}: {minutes_funded} min a {period}."
     ),
-    representation.HoursLogged: "Work in {seat} on {on} was logged: {minutes_worked} minutes.",
+    representation.HoursLogged: "Work in {seat} on {on} was logged: {minutes_worked} min.",
     record.DisclosureErased: "A text of entry {position} was erased.",
     record.TextExempted: "A text of entry {position} was withheld from the public.",
     record.ExemptionLifted: "A text of entry {position} is withheld from the public no longer.",

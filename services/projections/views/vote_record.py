@@ -75,9 +75,11 @@ from schemas.events.motion import (
 view = View(
     "vote-record",
     documents=(VotedMotion, VotedItem, VotedMeeting, VotingSeat, WeighedMember),
+    without_texts_of=(ItemTabled, MemberExcluded, MemberRecused),
     ignores=(
         *(poll, MeetingCancelled, restatement.ReturnRestated),
         *(restatement.RatificationRestated, restatement.AwardRestated),
+        restatement.UndoingRestated,
         *(correction.DeclarationWithdrawn, correction.CanvassRedated),
         *(correction.CanvassWithdrawn, correction.ViewRestated, correction.DecisionRestated),
         *(correction.FeedbackWithdrawn, correction.MistakeNoted),

@@ -103,6 +103,21 @@ async def adjourned(played: Player) -> None:
     assert (line["sittings"], line["resumed_at"]) == (2, "2026-06-26T13:00:00Z")
 
 
+@case("Rescission recorded by mistake, taken back")
+async def not_rescinded(played: Player) -> None:
+    line = await only(played, "decisions", number="DG/2627/003")
+    assert (line["standing"], line["supersedes"]) == ("stands", ["two-practices"])
+    assert line["replaced_standings"] == ["rescinded at digital-2026-06-26"]
+    (told,) = await some(played, "corrections", subject="undoing")
+    assert (told["now"], told["was_text"]) == (None, "Two practices are too few.")
+    minutes = (await played.minutes("digital-2026-06-26", "md")).text
+    block = minutes.split("#### Decision DG/2627/003")[1].split("####")[0]
+    assert "Rescinded" not in block.split("Corrections of the record")[0]
+    corrections = minutes.split("Corrections of the record")[1]
+    assert "rescinded at this meeting" in corrections
+    assert "in force, as before" in corrections
+
+
 @case("Decision rescinded")
 async def rescinded(played: Player) -> None:
     line = await only(played, "decisions", standing="rescinded")

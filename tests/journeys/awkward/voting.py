@@ -89,6 +89,15 @@ async def corrected(played: Player) -> None:
     assert (line["choice"], line["replaced_choices"]) == ("for", ["abstain"])
 
 
+@case("Vote left out, put in a week later")
+async def left_out(played: Player) -> None:
+    vote = await vote_on(played, "contract-motion")
+    assert counts(vote) == (4, 1, "carried")
+    about = "contract-motion/council-seat"
+    (line,) = await some(played, "corrections", subject="vote", about=about)
+    assert (line["was"], line["now"], line["basis"]) == (None, "for", "document-shows-otherwise")
+
+
 @case("Dissent and an amendment")
 async def dissent(played: Player) -> None:
     vote = await vote_on(played, "hub-motion")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from projections import storage
+from projections import generations, storage
 from projections.catalogue import VIEW_OF, VIEWS
 from projections.live import LiveDocuments
 from projections.minutes.compose import compose
@@ -25,6 +25,7 @@ ENTRIES = story(*WHOLE)
 @pytest.fixture
 async def live(database: Database) -> AsyncIterator[LiveDocuments]:
     async with pool_of(database.app_url) as pool:
+        await generations.begin(pool, VIEWS)
         for view in VIEWS:
             held = Changes(again=[*folded(view, ENTRIES).take_changes()])
             async with pool.acquire() as connection:

@@ -1,6 +1,9 @@
 """The minutes say what was recorded by mistake: the entry, what it said, and what stands."""
 
+from datetime import UTC, datetime
+
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from projections.minutes.corrected import RecordCorrection
 from projections.minutes.document import Minutes
@@ -58,7 +61,36 @@ async def test_codes_are_put_in_words_and_what_only_changed_its_words_is_not_sai
     assert "not-carried" not in shown
     told = RecordCorrection(subject="casting-vote", was="for", now="for", entry=1, corrected_by=2)
     again = section(Minutes(record_corrections=(told,)), "Corrections of the record")
-    assert "in other words" in again
+    assert "otherwise in its details" in again
+
+
+async def test_a_time_and_words_that_were_put_otherwise_stand_beside_what_they_were() -> None:
+    told = RecordCorrection(
+        subject="dissent",
+        was="dissented",
+        now="dissented",
+        was_text="No plan.",
+        now_text="No plan for the villages.",
+        entry=1,
+        corrected_by=2,
+    )
+    shown = section(Minutes(record_corrections=(told,)), "Corrections of the record")
+    assert "“No plan.”" in shown
+    assert "“No plan for the villages.”" in shown
+    assert "details" not in shown
+    at, later = (datetime(2026, 5, 14, 13, one, tzinfo=UTC) for one in (32, 35))
+    aside = RecordCorrection(subject="standing-aside", was="recused", now="recused", was_at=at)
+    aside = replace(aside, now_at=later, entry=1, corrected_by=2)
+    shown = section(Minutes(record_corrections=(aside,)), "Corrections of the record")
+    assert "Thursday 14 May 2026 at 2:32pm" in shown
+    assert "Thursday 14 May 2026 at 2:35pm" in shown
+
+
+async def test_the_story_tells_the_words_of_a_casting_vote_before_and_after() -> None:
+    first, second = (one for one in await corrections() if one.subject == "casting-vote")
+    assert first.was_text == "To keep the money in the place."
+    told = {(one.was_text, one.now_text) for one in (first, second)}
+    assert all(was != now for was, now in told), told
 
 
 async def test_minutes_without_corrections_are_as_they_were() -> None:

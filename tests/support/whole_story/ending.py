@@ -1,6 +1,7 @@
 """Autumn: a meeting in two sittings undoes decisions, and the board passes its business on."""
 
 from datetime import date
+from typing import Any
 
 from schemas.events.action import ActionCompleted
 from schemas.events.body import (
@@ -19,6 +20,7 @@ from schemas.events.meeting import (
     MeetingOpened,
     MeetingResumed,
 )
+from schemas.events.restatement import UndoingRestated
 from schemas.values import Quorum
 from tests.support.whole_story.putting_right import SEPTEMBER
 from tests.support.whole_story.words import (
@@ -86,8 +88,24 @@ def second_sitting() -> list[Dated]:
             DecisionSuperseded(decision="d-hub", superseded_by="d-hub-2", **undone),
             at(10, 1, 13, 40),
         ),
+        *by_mistake(undone),
         (said("scans", SEPTEMBER, 1, "Scans were discussed."), at(10, 1, 13, 50)),
         (MeetingClosed(meeting=SEPTEMBER, body=BODY), at(10, 1, 14)),
+    ]
+
+
+def by_mistake(undone: dict[str, Any]) -> list[Dated]:
+    """The grant is said not to be rescinded, nor the hub replaced; both are undone again."""
+    right: dict[str, Any] = {**undone, "basis": "mistake-in-recording", "reason": "Another one."}
+    both = {"decision": "d-hub", "superseded_by": "d-hub-2"}
+    return [
+        (UndoingRestated(decision="d-grant", undone="rescinded", **right), at(10, 1, 13, 41)),
+        (
+            DecisionRescinded(decision="d-grant", reason="It was never paid.", **undone),
+            at(10, 1, 13, 42),
+        ),
+        (UndoingRestated(**both, undone="superseded", **right), at(10, 1, 13, 43)),
+        (DecisionSuperseded(**both, **undone), at(10, 1, 13, 44)),
     ]
 
 

@@ -6,6 +6,7 @@ from gateway.demo.chapters.winter import ITEM
 from gateway.demo.place import Place
 from gateway.demo.sitting import attending, telling
 from gateway.demo.step import Chapter, Head, Step, note
+from schemas.counting import counted
 
 DECISION = "winter-arrangements"
 
@@ -25,9 +26,9 @@ def meeting(place: Place) -> list[Step]:
             "The board considered how the weekend respiratory hubs had been used last winter. "
             "Attendance had been highest among children under five, and the acute trust had seen "
             "fewer avoidable attendances at the emergency department on Sundays.",
-            f"{len(place.pcns) - 1} PCNs of {len(place.pcns)} had answered the canvass, all in "
-            "support. Members noted that the hubs depend on weekend cover from community pharmacy, "
-            "which is not yet agreed.",
+            f"{counted(len(place.pcns) - 1, 'PCN')} of {len(place.pcns)} had answered the canvass, "
+            "all in support. Members noted that the hubs depend on weekend cover from community "
+            "pharmacy, which is not yet agreed.",
         ),
         Step(
             "04-09 14:40",

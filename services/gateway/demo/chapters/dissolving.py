@@ -2,6 +2,7 @@
 
 from gateway.demo import people
 from gateway.demo.chapters.founding import BOARD
+from gateway.demo.chapters.putting_right import right
 from gateway.demo.place import Place
 from gateway.demo.sitting import attends
 from gateway.demo.step import Body, Chapter, Step, note
@@ -146,7 +147,27 @@ def second_half(place: Place) -> list[Step]:
                 "text": "Find two more practices to try the forms.",
             },
         ),
+        *rescinded_by_mistake(),
         Step("06-26 15:00", "secretary", "close-meeting", {"meeting": MEETING}),
+    ]
+
+
+def rescinded_by_mistake() -> list[Step]:
+    """The one that stands was taken for the one that it replaced, for five minutes."""
+    why = "The decision on two practices is meant, and has been replaced already."
+    return [
+        Step(
+            "06-26 14:50",
+            "secretary",
+            "rescind-decision",
+            {
+                "decision": STANDING,
+                "meeting": MEETING,
+                "item": ITEM,
+                "reason": "Two practices are too few.",
+            },
+        ),
+        right("06-26 14:55", "restate-undoing", {"decision": STANDING}, why),
     ]
 
 

@@ -101,7 +101,10 @@ def opening(place: Place) -> list[Step]:
 
 
 def contract(place: Place) -> list[Step]:
-    """One seat, three instructions: a PCN's own, another's against it, and an inherited one."""
+    """One seat, three instructions: a PCN's own, another's against it, and an inherited one.
+
+    The council's vote is left out, and put in a week later.
+    """
     departs = (
         f"{place.proposer.name} asked for a vote against, {place.persuaded.name} and "
         f"{place.newcomer.name} for one in favour."
@@ -131,7 +134,7 @@ def contract(place: Place) -> list[Step]:
         vote("07-09 14:23", MOTION, people.SEAT_A, "for", departs),
         *(
             vote("07-09 14:23", MOTION, seat, "for")
-            for seat in (people.TRUST_SEAT, people.COUNCIL_SEAT, people.VCSE_SEAT)
+            for seat in (people.TRUST_SEAT, people.VCSE_SEAT)
         ),
         vote("07-09 14:24", MOTION, people.ICB_SEAT, "against"),
         Step("07-09 14:25", "secretary", "close-voting", {**motion, "ruling": "carried"}),

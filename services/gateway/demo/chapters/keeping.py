@@ -3,7 +3,7 @@
 from gateway.demo import people
 from gateway.demo.chapters.asking_twice import CHAIRS_ACTION, CONTRACT, RESOLUTION
 from gateway.demo.chapters.founding import BOARD, JULY
-from gateway.demo.chapters.july import CARE_HOMES
+from gateway.demo.chapters.july import CARE_HOMES, MOTION
 from gateway.demo.chapters.offering import PILOT
 from gateway.demo.chapters.recounting import of_july
 from gateway.demo.place import Place
@@ -21,7 +21,7 @@ def keeping(place: Place) -> Chapter:
         held(),
         exempted(),
         erased(),
-        of_july(RESOLUTION, CARE_HOMES),
+        of_july(RESOLUTION, CARE_HOMES, MOTION),
         drafted(),
         last_day(place),
     )

@@ -36,7 +36,7 @@ def at_the_forum(misruled: str, objected: str, seat: str) -> list[Step]:
     ]
 
 
-def of_july(resolution: str, item: str) -> list[Step]:
+def of_july(resolution: str, item: str, motion: str) -> list[Step]:
     aside: Body = {"item": item, "seat": people.SEAT_A}
     return [
         right(
@@ -60,6 +60,18 @@ def of_july(resolution: str, item: str) -> list[Step]:
             "restate-return",
             {**aside, "returned_at": "2026-07-09T14:37:00+01:00"},
             "That she came back was not written down.",
+        ),
+        right(
+            "07-15 11:45",
+            "correct-vote",
+            {
+                "motion": motion,
+                "seat": people.COUNCIL_SEAT,
+                "person": people.CHAIR.person,
+                "choice": "for",
+            },
+            "The chair's own vote was not written down; two notes of the meeting have it.",
+            "document-shows-otherwise",
         ),
     ]
 

@@ -16,10 +16,14 @@ from schemas.days import day_in_england
 _OF_A_MEETING: frozenset[Subject] = frozenset(
     {
         *("vote", "attendance", "apologies", "declaration", "decision", "standing-aside"),
-        *("return", "ruling", "casting-vote", "dissent", "ratification"),
+        *("return", "ruling", "casting-vote", "dissent", "ratification", "undoing"),
     }
 )
 """Corrected minutes stand at their paragraphs; what was asked before, in its own register."""
+_IS_A_TIME: frozenset[Subject] = frozenset({"return"})
+"""What was recorded is a time itself, and said once."""
+_STANDS: dict[Subject, str] = {"undoing": "in force, as before"}
+"""What is so where nothing stands of what had been recorded by mistake."""
 _PENCE = re.compile(r"([0-9]+) pence")
 
 
@@ -34,7 +38,11 @@ def _correction(one: Correction, sources: Sources, names: Names) -> RecordCorrec
         subject=one.subject,
         about=_about(one, sources, names),
         was=_said(one.was, one.subject, sources, names),
-        now=_said(one.now, one.subject, sources, names),
+        now=_said(one.now, one.subject, sources, names) or _STANDS.get(one.subject),
+        was_at=None if one.subject in _IS_A_TIME else one.was_at,
+        now_at=None if one.subject in _IS_A_TIME else one.now_at,
+        was_text=one.was_text,
+        now_text=one.now_text,
         basis=one.basis,
         reason=one.reason,
         corrected_on=day_in_england(one.corrected_at),
@@ -69,7 +77,7 @@ def _said(words: str | None, subject: Subject, sources: Sources, names: Names) -
         case "attendance":
             capacity, _, seat = words.partition(" in ")
             return f"{capacity}, {names.seat(seat)}" if seat else capacity.replace("-", " ")
-        case "ratification":
+        case "ratification" | "undoing":
             return words.replace(f"at {sources.record.meeting}", "at this meeting")
         case "decision":
             return _PENCE.sub(lambda found: pounds(int(found[1])), words)

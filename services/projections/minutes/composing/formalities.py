@@ -21,6 +21,7 @@ from projections.minutes.document import (
 from projections.minutes.wording import short_day
 from projections.views.decision_documents import Decision
 from projections.views.meeting_documents import MeetingRecord
+from schemas.counting import counted
 from schemas.days import day_in_england
 
 
@@ -74,7 +75,7 @@ def _outcome(
     else:
         said = "Approved as a correct record"
         if made:
-            said += f", subject to {made} {'correction' if made == 1 else 'corrections'}"
+            said += f", subject to {counted(made, 'correction')}"
     others = [short_day(held_on(one)) for one in approved if one is not last]
     if said and others:
         said += f". Minutes of {', '.join(others)} were approved as well"

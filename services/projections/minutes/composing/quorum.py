@@ -10,6 +10,7 @@ from projections.minutes.document import Quoracy, QuorumCategory, QuorumExceptio
 from projections.reckoning.ballot import Aside
 from projections.views.attendance_documents import Attendance, Presence
 from projections.views.meeting_documents import MeetingBody
+from schemas.counting import counted
 from schemas.days import day_in_england
 from schemas.values import Quorum
 
@@ -118,8 +119,6 @@ def _reason(aside: Counter[Aside], attendance: Attendance, at: datetime, away: s
         (len(away - to_come), "had left", "had left"),
     )
     said = [
-        f"{count} {'member' if count == 1 else 'members'} {one if count == 1 else many}"
-        for count, one, many in counts
-        if count
+        counted(count, f"member {one}", f"members {many}") for count, one, many in counts if count
     ]
     return "; ".join(said).capitalize()

@@ -1,5 +1,6 @@
 """Rules of decision and of consensus in words, as minutes state them beside the result."""
 
+from schemas.counting import counted
 from schemas.values import ConsensusRule, CountedOf, DecisionRule, Share
 
 _COUNTED_OF: dict[CountedOf, str] = {
@@ -50,8 +51,7 @@ def consensus_rule(rule: ConsensusRule) -> str:
     )
     if rule.objections_at_most is None:
         return said
-    many = "objection" if rule.objections_at_most == 1 else "objections"
-    return f"{said}, with at most {rule.objections_at_most} {many}"
+    return f"{said}, with at most {counted(rule.objections_at_most, 'objection')}"
 
 
 def _share(share: Share | None) -> str:

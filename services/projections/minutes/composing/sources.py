@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from projections.documents import D, Documents
+from projections.documents import D, Document, Documents
 from projections.reckoning.consultation import Consultation
 from projections.reckoning.mandated_motion import MandatedMotion
 from projections.reckoning.motion_record import VotedMotion
@@ -16,6 +16,11 @@ from projections.views.meeting_documents import MeetingBody, MeetingPartnership,
 from projections.views.meeting_items import ItemRecord, Matter, in_order
 
 _PAGE = 100
+KINDS: tuple[type[Document], ...] = (
+    *(MeetingRecord, MeetingBody, MeetingPartnership, Attendance, Interest, Decision, VotedMotion),
+    *(MandatedMotion, RegisteredMandate, Consultation, Correction),
+)
+"""All that is read: no other view is needed to compose minutes."""
 
 
 class NoSuchMeetingError(LookupError):

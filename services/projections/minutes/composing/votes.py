@@ -14,6 +14,7 @@ from projections.views import fidelity_lines, weight_lines
 from projections.views.vote_lines import VoteLine, VoteRecord, vote_record
 
 _DEPARTED: tuple[Verdict, ...] = fidelity_lines.DEPARTED
+_NOT_RECORDED: Verdict = "departed-reason-not-recorded"
 
 
 def motion(one: VotedMotion, names: Names, as_of: datetime) -> voting.Motion:
@@ -116,6 +117,9 @@ def departures(put: list[MandatedMotion], motion: str | None, names: Names) -> l
             instruction=line.instruction,
             vote=line.choice,
             reason=line.reason,
+            is_recorded_later=line.verdict == _NOT_RECORDED,
+            correction_basis=line.correction_basis,
+            correction_reason=line.correction_reason,
         )
         for line in lines
         if line.verdict in _DEPARTED and line.kind == "bound"
