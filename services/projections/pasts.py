@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+from weakref import WeakMethod
 
 from eventlog.connections import Pool
 from eventlog.erasing import last_erasure
@@ -102,14 +103,20 @@ class Pasts:
 
     def _look_later(self) -> None:
         if self._kept and self._looking is None:
-            loop = asyncio.get_running_loop()
-            self._looking = loop.call_later(self.unused_seconds, self._let_unused_go)
+            loop, look = asyncio.get_running_loop(), WeakMethod(self._let_unused_go)
+            self._looking = loop.call_later(self.unused_seconds, _call, look)
 
     def _let_unused_go(self) -> None:
         since = time.monotonic() - self.unused_seconds
         self._kept = {p: one for p, one in self._kept.items() if one.used_at > since}
         self._looking = None
         self._look_later()
+
+
+def _call(look: WeakMethod[Callable[[], None]]) -> None:
+    """Looks, if who wanted to is still there: a timer alone keeps no histories."""
+    if there := look():
+        there()
 
 
 async def _open(reader: Reader, pool: Pool, book_no: int, *, is_public: bool) -> Open:

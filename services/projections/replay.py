@@ -1,8 +1,10 @@
 """Folds views of a book up to an earlier position, on from what their histories hold."""
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from eventlog.connections import Pool
@@ -12,7 +14,9 @@ from projections.past import PastView
 from projections.publication import Publication
 
 ENTRIES_PER_READ = 1_000
-"""Others of this process wait while so many are decoded, and while a view folds them."""
+"""Of all types. Others of this process wait while they are decoded, and while a view folds them."""
+READS_AT_ONCE = 3
+"""While PostgreSQL looks for the entries or texts of one, those of others are decoded."""
 MOST_HELD = 20_000
 """Documents of a fold in memory, of all its views together; some 3 KB each."""
 _SQL = Path(__file__).parent / "sql"
@@ -40,24 +44,25 @@ class Replay:
         """Brings views to a position, and their histories to the last mark before it."""
         needs = needed([one.view for one in views])
         seen = min((one.mark for one in views), default=position)
-        reading = asyncio.create_task(self._next(seen, position, needs))
+        starts = iter(range(seen, position, ENTRIES_PER_READ))
+        reading: deque[asyncio.Task[list[ReadEntry]]] = deque()
         try:
             while seen < position:
-                entries = await reading
-                is_full = len(entries) == ENTRIES_PER_READ
-                seen = entries[-1].position if is_full else position
-                if is_full:
-                    reading = asyncio.create_task(self._next(seen, position, needs))
-                    await asyncio.sleep(0)  # PostgreSQL looks for the next while these are folded
+                for start in islice(starts, READS_AT_ONCE - len(reading)):
+                    until = min(start + ENTRIES_PER_READ, position)
+                    reading.append(asyncio.create_task(self._read(start, until, needs)))
+                entries, seen = await reading.popleft(), min(seen + ENTRIES_PER_READ, position)
                 for one in views:
                     one.fold(entries, seen, MOST_HELD // len(views))
                     await asyncio.sleep(0)  # others of this process have their turn
         finally:
-            reading.cancel()
+            for one_read in reading:
+                one_read.cancel()
 
-    async def _next(self, seen: int, position: int, needs: Needed) -> list[ReadEntry]:
-        """The next entries that matter, not beyond a position, as they may be shown."""
+    async def _read(self, after: int, until: int, needs: Needed) -> list[ReadEntry]:
+        """The entries that matter beyond a position, up to another, as they may be shown."""
         entries = await self._reader.of_types(
-            self._book_no, seen, position, ENTRIES_PER_READ, needs.types, needs.texts_of, self._pool
+            *(self._book_no, after, until, ENTRIES_PER_READ, needs.types, needs.texts_of),
+            self._pool,
         )
         return [self._publication.of(one) for one in entries] if self._publication else entries

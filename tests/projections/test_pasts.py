@@ -1,7 +1,9 @@
 """What was known at an earlier moment is what a fold of the book up to then makes."""
 
 import asyncio
+import gc
 import random
+import weakref
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
@@ -256,6 +258,16 @@ async def test_what_nobody_asks_for_is_forgotten(pool: Pool) -> None:
     assert pasts.held()
     await asyncio.sleep(0.2)
     assert not pasts.held()
+
+
+async def test_nothing_is_kept_for_whoever_has_gone(pool: Pool) -> None:
+    await open_book(pool, "b", EVENTS)
+    pasts = Pasts()
+    await past(pool, pasts, len(EVENTS), [vote_record.view])
+    gone = weakref.ref(pasts)
+    del pasts
+    gc.collect()
+    assert gone() is None
 
 
 async def test_a_moment_is_found_at_its_last_entry(pool: Pool) -> None:

@@ -62,6 +62,9 @@ CORRECTING = (
 )
 
 
+WHEN_ASKED = frozenset({OrganisationCanvassed, ViewSubmitted, ViewRevised, ViewWithdrawn})
+
+
 class Statement(msgspec.Struct, frozen=True):
     """Subject, what it is about, and the facts in words; None where nothing stands.
 
@@ -94,6 +97,8 @@ def stated(event: Event, occurred_at: datetime) -> Statement:
             )
         case MistakeNoted():
             return Statement("entry", str(event.entry), str(event.entry), None)
+        case _ if type(event) in WHEN_ASKED:  # most entries; a look at each class takes longer
+            return _stated_when_asked(event, occurred_at)
         case _:
             found = restatable(event, occurred_at)
             if found:

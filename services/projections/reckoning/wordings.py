@@ -12,9 +12,10 @@ from schemas.events.decision import (
     DecisionTakenOutsideMeeting,
     RatificationRefused,
 )
+from schemas.events.feedback import FeedbackIssued
 from schemas.events.meeting import MemberExcluded, MemberRecused, MemberReturned
 from schemas.events.minutes import MinutesCorrected
-from schemas.events.motion import CastingVoteUsed, DissentRecorded
+from schemas.events.motion import CastingVoteUsed, DissentRecorded, VoteCast
 from schemas.events.opportunity import OpportunityAwarded
 from schemas.events.restatement import (
     AwardRestated,
@@ -28,10 +29,16 @@ from schemas.events.restatement import (
 KEEPS_ITS_WORDS = (DecisionRestated, CastingVoteRestated, DissentRestated, AwardRestated)
 """Corrections that leave the words as they were, where they give none and something stands."""
 
+WITHOUT_WORDS = frozenset({OrganisationCanvassed, FeedbackIssued, VoteCast})
+WITHOUT_TIME = frozenset({ViewSubmitted, FeedbackIssued, VoteCast})
+"""Most entries are of these types; a look at each class takes longer."""
+
 
 def words_of(event: Event) -> str | None:
     """What somebody said in free text, of what a correction can put in other words."""
     match event:
+        case _ if type(event) in WITHOUT_WORDS:
+            return None
         case ViewSubmitted() | ViewRevised() | ViewRestated():
             return "\n".join(one for one in (event.conditions, event.reasons) if one) or None
         case DecisionTaken() | DecisionTakenOutsideMeeting() | DecisionRestated():
@@ -51,6 +58,8 @@ def words_of(event: Event) -> str | None:
 def time_of(event: Event, occurred_at: datetime) -> datetime | None:
     """When it was, of what a correction can put at another time; None where that is not said."""
     match event:
+        case _ if type(event) in WITHOUT_TIME:
+            return None
         case MemberRecused() | MemberExcluded() | MemberReturned() | OrganisationCanvassed():
             return occurred_at
         case DecisionRatified() | RatificationRefused() | DecisionRescinded():
