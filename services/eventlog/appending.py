@@ -5,98 +5,80 @@ that takes effect only if the tree's edge is still the one it knew. Where somebo
 it takes the book's lock and does it again: that way always ends.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
-from uuid import UUID
 
 import asyncpg
 
 from eventlog.batch import Batch
-from eventlog.books import lock_book
-from eventlog.connections import Pool
+from eventlog.books import Edge, lock_book
+from eventlog.connections import Connection
 from eventlog.deciding import decide
 from eventlog.errors import EdgeMovedError
 from eventlog.known import Known
 from eventlog.sealing import Sealer
 from eventlog.storing import Change, recall
 from eventlog.watching import Storing
-from eventlog.work import Answered, Recorded, Work
+from eventlog.work import Recorded, Work
 
-Outcomes: TypeAlias = list[Recorded | Exception]
-"""What each command is answered."""
-DISTURBED = (EdgeMovedError, asyncpg.UniqueViolationError, asyncpg.SerializationError)
+Appended: TypeAlias = tuple[list[Recorded | Exception], Batch]
+"""What each command is answered, and the batch that was stored."""
+_DISTURBED = (EdgeMovedError, asyncpg.UniqueViolationError, asyncpg.SerializationError)
 """Somebody else has written; or a command was given before, and its first answer is there."""
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A batch that is to be stored, what its commands are then answered, and what to remember."""
-
-    batch: Batch
-    outcomes: Outcomes
-    answers: Mapping[UUID, Answered]
-
-
-@dataclass(frozen=True)
 class Turn:
-    """Commands whose turn has come at their book."""
+    """Commands whose turn has come at their book; `known` grows by what they record."""
 
-    pool: Pool
+    connection: Connection
     works: Sequence[Work]
     sealer: Sealer
     clock: Callable[[], datetime]
+    known: Known
     storing: Storing
 
-    async def decide(
-        self, known: Known, edge_stored: Callable[[], Awaitable[object]]
-    ) -> Decided | None:
-        """Decides at the edge that is known, if one is and it can be trusted.
+    async def append(self) -> Appended:
+        """Decides and stores them, all or none. Raises `BookNotFoundError`, `ErasureFailedError`.
 
-        What is read may be newer than the edge, but then nothing is stored.
+        What a single command is refused for is its answer.
         """
-        if not known.edge or not known.is_undisturbed:
-            return None
-        batch = Batch.begin(self.pool, known.edge, self.clock(), self.sealer, known, edge_stored)
-        return Decided(batch, *await decide(batch, self.works, {}))
+        if self.known.edge and self.known.is_undisturbed:
+            try:
+                return await self._at_known(self.known.edge)
+            except _DISTURBED:
+                pass
+        return await self._under_lock()
 
-    async def store(self, decided: Decided, begun: Callable[[], None]) -> None:
-        """Stores what was decided without a lock. Raises one of `DISTURBED`, `ErasureFailedError`.
+    async def _at_known(self, edge: Edge) -> Appended:
+        """Without a lock: what is read may be newer than the edge, but then nothing is stored.
 
         A repeated command shows when its second answer is stored. One that failed has none: it is
-        looked up, and the others, stored at this edge, show that it failed rightly. What is known
-        grows when `begun` is called, before it is stored: who decides on it stores after this.
+        looked up, and the others, stored at this edge, show that it failed rightly.
         """
-        batch = decided.batch
-        pairs = zip(self.works, decided.outcomes, strict=True)
+        batch = Batch.begin(self.connection, edge, self.clock(), self.sealer, self.known)
+        outcomes, answers = await decide(batch, self.works, {})
+        pairs = zip(self.works, outcomes, strict=True)
         failed = [work for work, outcome in pairs if isinstance(outcome, Exception)]
-        if not decided.answers:
+        if not answers or (failed and await recall(self.connection, edge.book_no, failed)):
             raise EdgeMovedError
-        async with self.pool.acquire() as connection:
-            if failed and await recall(connection, batch.edge.book_no, failed):
-                raise EdgeMovedError
-            change = Change(batch, decided.answers)
-            self.storing(len(batch.sealed))
-            batch.known.grow(batch.pending, batch.sealed, change.edge)
-            begun()
-            await change.store_alone(connection)
+        change = Change(batch, answers)
+        self.storing(len(batch.sealed))
+        await change.store_alone(self.connection)
+        self.known.grow(batch.pending, batch.sealed, change.edge)
+        return outcomes, batch
 
-    async def append_under_lock(self, known: Known) -> Decided:
-        """Decides and stores them where nobody can come between. Raises as `store`, and
-        `BookNotFoundError`.
-        """
-        async with (
-            self.pool.acquire() as connection,
-            connection.transaction(isolation="read_committed"),  # sees what others did
-        ):
-            edge = await lock_book(connection, self.sealer.book)
-            batch = Batch.begin(connection, edge, self.clock(), self.sealer, known)
-            earlier = await recall(connection, edge.book_no, self.works)
-            decided = Decided(batch, *await decide(batch, self.works, earlier))
-            change = Change(batch, decided.answers)
+    async def _under_lock(self) -> Appended:
+        async with self.connection.transaction(isolation="read_committed"):  # sees what others did
+            edge = await lock_book(self.connection, self.sealer.book)
+            batch = Batch.begin(self.connection, edge, self.clock(), self.sealer, self.known)
+            earlier = await recall(self.connection, edge.book_no, self.works)
+            outcomes, answers = await decide(batch, self.works, earlier)
+            change = Change(batch, answers)
             self.storing(len(batch.sealed))
-            if decided.answers:
-                await change.store(connection)
-        known.grow(batch.pending, batch.sealed, change.edge)
-        return decided
+            if answers:
+                await change.store(self.connection)
+        self.known.grow(batch.pending, batch.sealed, change.edge)
+        return outcomes, batch

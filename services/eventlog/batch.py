@@ -1,6 +1,6 @@
 """One batch's view of a book: what is stored, and what it will append."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,15 +9,11 @@ from sqlalchemy.util import await_only
 
 from eventlog import statements
 from eventlog.books import Edge
-from eventlog.connections import Connection, Pool
+from eventlog.connections import Connection
 from eventlog.known import Known
 from eventlog.mapping import DraftEvent, Located, located
 from eventlog.pending import Pending, SelectorKey, in_order
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
-
-
-async def at_once() -> None:
-    """What is at the edge of the book is stored already."""
 
 
 @dataclass
@@ -26,31 +22,23 @@ class Batch:
 
     Stored events are read once for the whole batch, unless they are known from an earlier one;
     events that earlier commands of the batch will append are seen in memory. Positions follow the
-    edge without gaps. Whoever must find all up to the edge in the database waits for `edge_stored`.
+    edge without gaps.
     """
 
-    source: Connection | Pool
+    connection: Connection
     edge: Edge
     recorded_at: datetime
     sealer: Sealer
     known: Known
-    edge_stored: Callable[[], Awaitable[object]] = at_once
     pending: Pending = field(default_factory=Pending)
     sealed: list[SealedEntry] = field(default_factory=list)
 
     @classmethod
     def begin(
-        cls,
-        source: Connection | Pool,
-        edge: Edge,
-        now: datetime,
-        sealer: Sealer,
-        known: Known,
-        edge_stored: Callable[[], Awaitable[object]] = at_once,
+        cls, connection: Connection, edge: Edge, now: datetime, sealer: Sealer, known: Known
     ) -> "Batch":
         """The time of recording never goes back within a book."""
-        now = max(now, edge.recorded_at)
-        return cls(source, edge, now, sealer, known.at(edge), edge_stored)
+        return cls(connection, edge, max(now, edge.recorded_at), sealer, known.at(edge))
 
     @property
     def head(self) -> int:
@@ -89,7 +77,6 @@ class Batch:
         for types, tags in unread:
             if not tags:
                 await self._read_untagged(types)
-        self.known.add_recorded_last(unread)
 
     async def _read_tagged(self, keys: Sequence[SelectorKey]) -> None:
         rows = [
@@ -97,14 +84,14 @@ class Batch:
             for slot, (types, (tag,)) in enumerate(keys)
             for name in types or (None,)
         ]
-        found = await self.source.fetch(
+        found = await self.connection.fetch(
             statements.READ_SELECTED, self.edge.book_no, *map(list, zip(*rows, strict=True))
         )
         for slot, position, stored in found:
             self.known.add(keys[slot], position, stored)
 
     async def _read_untagged(self, types: tuple[str, ...]) -> None:
-        found = await self.source.fetch(
+        found = await self.connection.fetch(
             statements.READ_UNTAGGED, self.edge.book_no, list(types) or None
         )
         for position, stored in found:

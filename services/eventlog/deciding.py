@@ -61,8 +61,7 @@ async def show_texts(batch: Batch, slices: Sequence[WideningSlice]) -> None:
     wanted = sorted({position for one in slices for position in one.texts_at()})
     if not wanted:
         return
-    await batch.edge_stored()
-    found = await earlier_entries(batch.source, batch.edge.book_no, wanted)
+    found = await earlier_entries(batch.connection, batch.edge.book_no, wanted)
     for one in slices:
         one.see_texts({at: found[at] for at in one.texts_at() if at in found})
 

@@ -57,15 +57,13 @@ class Known:
     """Stored events by the questions that they answer: whole answers, as at a book's tree.
 
     The edge of the tree stands for every entry up to it. Whoever finds that edge unchanged knows
-    that nothing was appended since, by whatever process. What was recorded last may be on its way
-    to the database still, so it is always told from here.
+    that nothing was appended since, by whatever process.
     """
 
     def __init__(self) -> None:
         self.edge: Edge | None = None
         self.is_undisturbed = True
         """Whether nobody else was found to have written when that was last looked at."""
-        self._recorded_last: Sequence[DCBSequencedEvent] = ()
         self._forget()
 
     def _forget(self) -> None:
@@ -76,8 +74,6 @@ class Known:
     def at(self, edge: Edge) -> "Known":
         """What is known of a book at this edge: nothing, if it is another than before."""
         self.is_undisturbed = self.edge is None or self.edge.tree == edge.tree
-        if not self.is_undisturbed:
-            self._recorded_last = ()
         if not self.is_undisturbed or len(self._events) > MOST_EVENTS:
             self._forget()
         self.edge = edge
@@ -89,26 +85,16 @@ class Known:
         return list(dict.fromkeys(unread))
 
     def expect(self, questions: Iterable[SelectorKey]) -> None:
-        """Says that all stored events that answer these questions will now be added, in order."""
+        """Says that all that answers these questions will now be added, in order."""
         for key in questions:
             self._answers[key] = Answer()
             for tag in key[1] or ("",):
                 self._asking[tag].append(key)
 
     def add(self, answered: SelectorKey, position: int, stored: bytes) -> None:
-        """Adds what was read; what was recorded last may have been read or not, and comes after."""
-        if self._recorded_last and position >= self._recorded_last[0].position:
-            return
         if position not in self._events:
             self._events[position] = DCBSequencedEvent(stored_event(stored), position)
         self._answers[answered].add(self._events[position])
-
-    def add_recorded_last(self, questions: Iterable[SelectorKey]) -> None:
-        """Adds what was recorded last to what was read for these questions."""
-        for key in questions:
-            for one in self._recorded_last:
-                if matches(one.event, key):
-                    self._keep(key, one)
 
     def matching(self, keys: Iterable[SelectorKey]) -> Iterator[DCBSequencedEvent]:
         """The stored events of selectors that are answered; in order for each selector."""
@@ -116,23 +102,15 @@ class Known:
             yield from self._answers[question(key)].with_tags(key[1][1:])
 
     def grow(self, pending: Pending, sealed: Sequence[SealedEntry], edge: Edge) -> None:
-        """Takes in what a batch recorded. Texts stay behind: slices do without them."""
-        self._recorded_last = [
-            DCBSequencedEvent(
-                StoredEvent(
-                    entry.type, waiting.event.data, list(entry.tags), occurred_at=entry.occurred_at
-                ),
-                entry.position,
+        """Takes in what was committed. Texts stay behind: slices do without them."""
+        for waiting, entry in zip(pending.events, sealed, strict=True):
+            event = StoredEvent(
+                entry.type, waiting.event.data, list(entry.tags), occurred_at=entry.occurred_at
             )
-            for waiting, entry in zip(pending.events, sealed, strict=True)
-        ]
-        for one in self._recorded_last:
-            for tag in ("", *one.event.tags):
+            stored = DCBSequencedEvent(event, entry.position)
+            for tag in ("", *entry.tags):
                 for key in self._asking.get(tag, ()):
-                    if matches(one.event, key):
-                        self._keep(key, one)
+                    if matches(event, key):
+                        self._answers[key].add(stored)
+                        self._events[entry.position] = stored
         self.edge = edge
-
-    def _keep(self, key: SelectorKey, one: DCBSequencedEvent) -> None:
-        self._answers[key].add(one)
-        self._events[one.position] = one

@@ -14,13 +14,12 @@ from fastapi import Depends, FastAPI
 from eventlog.connections import left_as_found, writers_pool
 from eventlog.disclosures import MasterKey
 from eventlog.keyring import Keyring
-from eventlog.line import Signal
 from eventlog.missing import TextWatch
 from eventlog.reading import Reader
 from eventlog.remembered import LastNotes
 from eventlog.signals import BOOK_GREW, VIEWS_MOVED, Signals, connect
 from eventlog.signer import Signer
-from eventlog.writer import Writer
+from eventlog.writer import Signal, Writer
 from gateway.api import (
     books,
     commands,

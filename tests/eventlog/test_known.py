@@ -77,7 +77,7 @@ async def test_it_is_what_a_fresh_reader_finds(
     for _ in range(ROUNDS):
         writer = chance.choice(writers)
         await submit_all(writer, book, map(work_of, some_commands(chance)))
-        found = await positions_read(pool, book, writer._lines[book].known)
+        found = await positions_read(pool, book, writer._known[book])
         assert found == await positions_read(pool, book, Known())
     assert sum(map(len, found)) >= SEATS
 
@@ -113,4 +113,4 @@ async def test_only_the_books_written_last_are_known(
     other = f"{book}-other"
     await open_book(pool, other)
     await writer.submit(other, Preparation(*motion(2, SEATS)))
-    assert list(writer._lines) == [other]
+    assert list(writer._known) == [other]

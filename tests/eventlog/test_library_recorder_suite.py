@@ -73,8 +73,8 @@ class StoringRecorder(OpaqueRecorder):
         self, events: Sequence[DCBEvent], condition: DCBAppendCondition | None = None
     ) -> int:
         position = super().append(events, condition)
-        await_only(Change(self.batch, {}).store(self.batch.source))
-        self.batch = await_only(locked_batch(self.batch.source, self.book))
+        await_only(Change(self.batch, {}).store(self.batch.connection))
+        self.batch = await_only(locked_batch(self.batch.connection, self.book))
         return position
 
     @property

@@ -17,9 +17,8 @@ from eventlog.connections import Pool
 from eventlog.keyring import Keyring, KeyringError
 from eventlog.remembered import LastNotes
 from eventlog.signer import Signer, SigningRefusedError
-from eventlog.writer import Writer
 from schemas.events.meeting import MeetingCalled
-from tests.support.books import KEY, Preparation, open_book, pool_of, writer_of
+from tests.support.books import Preparation, open_book, pool_of, writer_of
 from tests.support.clock import NOON, Clock
 from tests.support.postgres import Database, Databases, run_sql
 
@@ -83,9 +82,8 @@ async def test_what_is_signed_already_is_not_signed_again(
 async def test_commits_are_signed_without_being_asked(
     pool: Pool, book: str, tmp_path: Path
 ) -> None:
-    await open_book(pool, book, calls(0, 5))
-    signer = signer_of(pool, tmp_path)
-    writer = Writer(pool, KEY, Clock(), signer.book_grew)
+    writer = await open_book(pool, book, calls(0, 5))
+    writer._signal = (signer := signer_of(pool, tmp_path)).book_grew
     running = asyncio.create_task(signer.run())
     try:
         for wanted in (8, 11):

@@ -12,7 +12,6 @@ from eventlog.appending import Turn
 from eventlog.books import find_book
 from eventlog.connections import Pool
 from eventlog.errors import CommandConflictError
-from eventlog.known import Known
 from eventlog.work import Recorded
 from schemas.events.meeting import MeetingCalled
 from tests.support.books import Preparation, open_book, pool_of, submit_all, work_of, writer_of
@@ -32,13 +31,13 @@ def vote(seat: int) -> CastVote:
 def locks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The books that were locked, in order."""
     taken: list[str] = []
-    under_lock = Turn.append_under_lock
+    under_lock = Turn._under_lock
 
-    async def locking(turn: Turn, known: Known) -> object:
+    async def locking(turn: Turn) -> object:
         taken.append(turn.sealer.book)
-        return await under_lock(turn, known)
+        return await under_lock(turn)
 
-    monkeypatch.setattr(Turn, "append_under_lock", locking)
+    monkeypatch.setattr(Turn, "_under_lock", locking)
     return taken
 
 

@@ -13,11 +13,10 @@ from eventlog.books import create_book, find_book
 from eventlog.connections import Pool
 from eventlog.disclosures import MasterKey
 from eventlog.errors import BookNotFoundError, EntryTooLargeError
-from eventlog.line import MOST_COMMANDS_PER_BATCH
 from eventlog.mapping import Located
 from eventlog.reading import Reader
 from eventlog.work import Recorded, WideningSlice
-from eventlog.writer import Writer
+from eventlog.writer import MOST_COMMANDS_PER_BATCH, Writer
 from schemas.events.meeting import AgendaPublished
 from schemas.events.motion import VoteCast
 from tests.support.books import KEY, Preparation, open_book, submit_all, work_of, writer_of
