@@ -5,8 +5,8 @@ from typing import ClassVar, Protocol, TypeVar
 import msgspec
 
 
-class Document(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """A document of a view, made from events alone.
+class Document(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
+    """A document of a view, made from events alone: values, none of which leads back to it.
 
     `evidence` lists the positions of the entries it was made from. `KIND` is unique among views.
     """
