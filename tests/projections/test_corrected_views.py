@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from projections.documents import Document
 from projections.register import Line
+from projections.rows import Rows
 from projections.views import (
     attendance_register,
     canvass_register,
@@ -376,3 +378,16 @@ class TestRegisterOfCorrections:
         seats = [VoteCast(**vote, seat=f"seat-{n}", choice="for") for n in range(20)]
         rows = folded(correction_register.view, noted(*at_noon(*seats)))
         assert len(rows.take_changes()) == 1
+
+    def test_a_vote_is_not_asked_for_words_which_would_be_a_look_into_the_database(self) -> None:
+        asked: list[str] = []
+
+        def load(kind: type[Document], _key: str) -> None:
+            asked.append(kind.KIND)
+
+        rows, vote = Rows(load), {"motion": "m1", "item": "hub"}
+        seats = [VoteCast(**vote, seat=f"seat-{n}", choice="for") for n in range(3)]
+        corrected = VoteCorrected(**vote, seat="seat-1", choice="against", reason="Misheard.")
+        for one in noted(*at_noon(*seats, corrected)):
+            correction_register.view.apply(rows, one)
+        assert asked == ["correctable"]

@@ -29,6 +29,10 @@ from schemas.events.restatement import (
 KEEPS_ITS_WORDS = (DecisionRestated, CastingVoteRestated, DissentRestated, AwardRestated)
 """Corrections that leave the words as they were, where they give none and something stands."""
 
+WORDED = frozenset(
+    ("award", "casting-vote", "decision", "dissent", "minutes", "ratification", "undoing", "view")
+)
+"""The subjects of which something may be said in free text that a correction can change."""
 WITHOUT_WORDS = frozenset({OrganisationCanvassed, FeedbackIssued, VoteCast})
 WITHOUT_TIME = frozenset({ViewSubmitted, FeedbackIssued, VoteCast})
 """Most entries are of these types; a look at each class takes longer."""

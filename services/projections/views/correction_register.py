@@ -5,7 +5,7 @@ from datetime import datetime
 
 from eventlog.reading import ReadEntry
 from projections.reckoning.correctable import CORRECTING, STATING, Statement, Subject, stated
-from projections.reckoning.wordings import KEEPS_ITS_WORDS, time_of, words_of
+from projections.reckoning.wordings import KEEPS_ITS_WORDS, WORDED, time_of, words_of
 from projections.register import Line, Register
 from projections.rows import Rows
 from projections.view import View
@@ -97,7 +97,8 @@ def said(rows: Rows, event: Event, entry: ReadEntry) -> None:
     at = entry.entry.occurred_at
     it = stated(event, at)
     _state(rows, it, it.place, Stated(entry.position, it.words, at=time_of(event, at)))
-    _word(rows, it.place, words_of(event))
+    if it.subject in WORDED:  # else there is nothing to look for
+        _word(rows, it.place, words_of(event))
 
 
 def corrected(rows: Rows, event: Event, entry: ReadEntry) -> None:
@@ -161,6 +162,8 @@ def _stood_at(rows: Rows, it: Statement) -> datetime | None:
 
 def _reworded(rows: Rows, it: Statement, event: Event) -> tuple[str | None, str | None]:
     """What was said before and is now, where a correction changes that; else twice None."""
+    if it.subject not in WORDED:
+        return None, None
     found = rows.get(Worded, it.place)
     before, given = found.text if found and found.text else None, words_of(event)
     is_kept = isinstance(event, KEEPS_ITS_WORDS) and _stands(it, event)
