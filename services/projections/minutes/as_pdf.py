@@ -29,7 +29,7 @@ def to_pdf(minutes: Minutes, *, by_seat: bool = False) -> bytes:
         format="pdf",
         sys_inputs={"content": content.decode()},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=minutes.record.as_at or _UNDATED,
+        timestamp=(minutes.record.as_at or _UNDATED).replace(microsecond=0),  # as typst has it
     )
 
 

@@ -69,6 +69,15 @@ def test_the_same_minutes_give_the_same_bytes(content: bytes) -> None:
     assert to_pdf(MINUTES, by_seat=True) == content
 
 
+def test_a_clock_of_a_real_server_has_microseconds() -> None:
+    as_at = MINUTES.record.as_at
+    assert as_at
+    record = replace(MINUTES.record, as_at=as_at.replace(microsecond=123_456))
+    shown = PdfReader(BytesIO(to_pdf(replace(MINUTES, record=record)))).metadata
+    assert shown
+    assert shown.creation_date == as_at.replace(microsecond=0)
+
+
 def test_each_page_says_its_status_and_its_number(reader: PdfReader) -> None:
     pages = [page.extract_text() for page in reader.pages]
     for i, text in enumerate(pages, start=1):
