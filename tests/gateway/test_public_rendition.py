@@ -157,3 +157,24 @@ async def write_all(app: Application, folder: Path, moment: Moment) -> None:
     book = await find_book(app.pool, EXPORTED)
     await write_minutes(app, book, "may", folder, formats=("md", "html", "json"), moment=moment)
     await write_registers(app, book, folder, moment)
+
+
+@pytest.mark.parametrize("rendition", ["full", "public"])
+@pytest.mark.parametrize(
+    ("extension", "begins_with"),
+    [
+        ("pdf", b"%PDF-"),
+        ("docx", b"PK"),
+        ("html", b"<!doctype html>"),
+        ("md", b"# "),
+        ("json", b"{"),
+    ],
+)
+async def test_minutes_come_in_every_format(
+    secretary: httpx2.AsyncClient, extension: str, begins_with: bytes, rendition: str
+) -> None:
+    """Of a server whose clock has microseconds, as they all do."""
+    path = MINUTES.replace(".json", f".{extension}")
+    answer = await secretary.get(f"{path}?rendition={rendition}")
+    assert answer.status_code == 200, answer.text
+    assert answer.content[: len(begins_with)].lower() == begins_with.lower()

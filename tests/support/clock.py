@@ -3,7 +3,8 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 
-NOON = datetime(2026, 5, 14, 12, 0, tzinfo=UTC)
+NOON = datetime(2026, 5, 14, 12, 0, 0, 123_456, tzinfo=UTC)
+"""With microseconds, as a server's clock has them: not everything takes those."""
 
 
 class Clock:
