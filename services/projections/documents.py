@@ -31,6 +31,11 @@ class Document(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
 D = TypeVar("D", bound=Document)
 
 
+def has_order(kind: type[Document]) -> bool:
+    """Whether documents of a kind have an order of their own: most are never read in any."""
+    return kind.sort is not Document.sort
+
+
 class Page(msgspec.Struct, frozen=True):
     """Documents in reading order, and where the next page starts."""
 

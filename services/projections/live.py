@@ -6,7 +6,7 @@ import msgspec
 
 from eventlog.connections import Pool
 from projections import storage
-from projections.documents import D, Document
+from projections.documents import D, Document, has_order
 from projections.generations import require_made
 from projections.view import View
 
@@ -85,7 +85,7 @@ def page_of(
 ) -> tuple[Any, ...]:
     """The statement that reads a page, and what it asks for."""
     sort, key = after
-    ordered = storage.has_order(kind)
+    ordered = has_order(kind)
     page, asked = _IN_ORDER if ordered else _BY_KEY, (*place, sort if ordered else "", key, limit)
     if not about:
         return page, *asked

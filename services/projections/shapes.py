@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from projections.documents import Document
+from projections.documents import Document, has_order
 
 HEX_DIGITS = 32
 _FOR_PEOPLE = frozenset({"title", "description"})
@@ -16,11 +16,13 @@ def shape_of(documents: Sequence[type[Document]]) -> str:
     """32 hex digits that change when a field of these documents does, however deep it lies.
 
     Of their JSON Schema, so that nobody has to keep a version: names, types and defaults of all
-    fields count; the words that describe them do not.
+    fields count; the words that describe them do not. So does whether a kind has an order, by which
+    it is stored.
     """
     kinds = {one.KIND: one for one in documents}
     schemas, components = msgspec.json.schema_components(kinds.values())
-    said = [dict(zip(kinds, map(_bare, schemas), strict=True)), _named(components)]
+    ordered = [name for name, kind in kinds.items() if has_order(kind)]
+    said = [dict(zip(kinds, map(_bare, schemas), strict=True)), _named(components), ordered]
     return hashlib.sha256(msgspec.json.encode(said, order="sorted")).hexdigest()[:HEX_DIGITS]
 
 

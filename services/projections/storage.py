@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy.util import await_only
 
 from eventlog.connections import Connection, Pool
-from projections.documents import D, Document
+from projections.documents import D, Document, has_order
 from projections.rows import Changes, Load
 from projections.view import View
 
@@ -153,11 +153,6 @@ def _rows(book_no: int, folded: Folded, documents: Iterable[Document]) -> Iterat
     for one in documents:
         said = _encode(one).decode("utf-8")
         yield *where, one.KIND, one.key(), order_of(one), one.about(), said
-
-
-def has_order(kind: type[Document]) -> bool:
-    """Whether documents of a kind have an order of their own: most are never read in any."""
-    return kind.sort is not Document.sort
 
 
 def order_of(document: Document) -> str:

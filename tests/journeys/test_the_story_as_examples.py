@@ -1,12 +1,11 @@
 """Each body of the story is a valid command, and together they give all commands there are."""
 
-from gateway.api.commands import path_name
 from gateway.demo.chapters import story
 from gateway.demo.examples import NOT_TOLD, examples
 from gateway.demo.place import INVENTED, real_place
 from gateway.permissions import ALLOWED
 
-COMMANDS = {path_name(command): command for command in ALLOWED}
+COMMANDS = {command.known_as(): command for command in ALLOWED}
 NOT_FOR_POSTING = {
     "record-motion-history": "comes from `minutebook import popolo`",
 }

@@ -10,9 +10,8 @@ import pytest
 from eventlog.books import find_book
 from eventlog.connections import Pool
 from eventlog.reading import Reader
-from projections import storage
 from projections.catalogue import REGISTERS, VIEW_OF, VIEWS
-from projections.documents import Document, Documents
+from projections.documents import Document, Documents, has_order
 from projections.live import LiveDocuments, page_of
 from projections.runner import Runner
 from projections.views.decision_documents import Decision
@@ -56,7 +55,7 @@ async def test_pages_of_every_register_are_what_a_fold_has_in_its_order(pool: Po
     folded = await replay(entries_until(Reader(pool, KEY), 1), VIEWS, VIEW_OF)
     live = LiveDocuments(pool, 1, VIEW_OF)
     kinds = {register.kind for register in REGISTERS}
-    assert {storage.has_order(kind) for kind in kinds} == {True, False}
+    assert {has_order(kind) for kind in kinds} == {True, False}
     for kind in kinds:
         everything = await folded.page(kind, limit=10**6)
         whole = [as_stored(one) for one in everything]
@@ -91,6 +90,6 @@ async def test_a_page_is_read_in_the_order_of_an_index(
 
 async def test_only_what_has_an_order_stands_in_the_index_of_orders(pool: Pool) -> None:
     rows = await pool.fetch("SELECT DISTINCT kind, sort <> '' AS ordered FROM projections.document")
-    ordered = {kind.KIND: storage.has_order(kind) for kind in VIEW_OF}
+    ordered = {kind.KIND: has_order(kind) for kind in VIEW_OF}
     assert {row["ordered"] for row in rows} == {True, False}
     assert all(row["ordered"] == ordered[row["kind"]] for row in rows)

@@ -58,12 +58,21 @@ def test_documents_that_differ_in_a_field_have_different_shapes(
     assert shape_of([one]) != shape_of([other])
 
 
+def test_an_order_of_its_own_is_part_of_the_shape_for_it_is_stored_by_it() -> None:
+    def by_day(_document: Document) -> str:
+        return "2026-05-14"
+
+    ordered = kind(TITLE, ("on", str))
+    ordered.sort = by_day  # type: ignore[method-assign, assignment]
+    assert shape_of([ordered]) != shape_of([PLAIN])
+
+
 def test_words_for_people_are_no_part_of_the_shape() -> None:
     assert shape_of([PLAIN]) == shape_of([kind(TITLE, ("on", str), doc="What it is for.")])
 
 
 def test_the_shape_is_the_same_in_every_process_and_another_for_each_view() -> None:
-    assert shape_of([PLAIN]) == "2f184084f65ccd345294852f5e81f998"
+    assert shape_of([PLAIN]) == "b7d4e2547f1d544121a01a5e17e260e7"
     shapes = {view.shape for view in VIEWS}
     assert len(shapes) == len(VIEWS)
     assert {len(one) for one in shapes} == {HEX_DIGITS}

@@ -22,13 +22,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-def path_name(command: type[Command]) -> str:
-    """The last part of its path."""
-    return command.known_as()
-
-
 COMMANDS: dict[str, type[Command]] = {
-    path_name(command): command for command in ALLOWED if command is not EstablishPartnership
+    command.known_as(): command for command in ALLOWED if command is not EstablishPartnership
 }
 """Each command by its name in a path. The other one makes the book: `PUT /v1/books/{book}`."""
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from decisions.command import Command
 from gateway.api.answers import JSON
-from gateway.api.commands import COMMANDS, path_name, recorded_response
+from gateway.api.commands import COMMANDS, recorded_response
 from gateway.api.requests import BOOK_ID
 from gateway.application import Application
 from gateway.problems import ANSWERED, problem_of
@@ -110,7 +110,7 @@ def _name_the_span(command: type[Command]) -> None:
     """As FastAPI would have named it, which knows only its own routes."""
     span = trace.get_current_span()
     if span.is_recording():
-        span.update_name(f"POST /v1/books/{{book}}/commands/{path_name(command)}")
+        span.update_name(f"POST /v1/books/{{book}}/commands/{command.known_as()}")
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

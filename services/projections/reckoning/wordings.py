@@ -33,7 +33,6 @@ WORDED = frozenset(
     ("award", "casting-vote", "decision", "dissent", "minutes", "ratification", "undoing", "view")
 )
 """The subjects of which something may be said in free text that a correction can change."""
-WITHOUT_WORDS = frozenset({OrganisationCanvassed, FeedbackIssued, VoteCast})
 WITHOUT_TIME = frozenset({ViewSubmitted, FeedbackIssued, VoteCast})
 """Most entries are of these types; a look at each class takes longer."""
 
@@ -41,8 +40,6 @@ WITHOUT_TIME = frozenset({ViewSubmitted, FeedbackIssued, VoteCast})
 def words_of(event: Event) -> str | None:
     """What somebody said in free text, of what a correction can put in other words."""
     match event:
-        case _ if type(event) in WITHOUT_WORDS:
-            return None
         case ViewSubmitted() | ViewRevised() | ViewRestated():
             return "\n".join(one for one in (event.conditions, event.reasons) if one) or None
         case DecisionTaken() | DecisionTakenOutsideMeeting() | DecisionRestated():
