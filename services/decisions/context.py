@@ -1,9 +1,10 @@
 """Who gives a command, and when. Time and ids come from outside, so that a decision is pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from decisions.refusal import Refused
 from schemas.days import day_in_england
@@ -11,8 +12,7 @@ from schemas.days import day_in_england
 Role: TypeAlias = Literal["secretary", "representative", "pcn", "observer", "administrator"]
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """One command's circumstances.
 
     `now` is when it is recorded, `occurred_at` when the fact happened (never after now).
@@ -26,7 +26,7 @@ class Context:
     new_id: Callable[[], str]
     organisation: str | None = None
     person: str | None = None
-    created: dict[str, str] = field(default_factory=dict)
+    created: dict[str, str] = {}
 
     @property
     def day(self) -> date:

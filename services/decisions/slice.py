@@ -1,8 +1,8 @@
 """A command as a slice of `eventsourcing.dcb`: its boundary, what it saw, what it records."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from eventsourcing.dcb.domain import Selector
 
 from decisions.command import Command
@@ -43,8 +43,7 @@ class CommandSlice(WideningSlice):
         self.created = dict(self.context.created) if decided else {}
 
 
-@dataclass(frozen=True)
-class CommandWork:
+class CommandWork(msgspec.Struct, frozen=True):
     """A command on its way to the writer, with who gave it."""
 
     command: Command

@@ -31,7 +31,8 @@ class CorrectVote(Command):
     reason: FreeText
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
-        yield from facts.motions.of_vote(self.motion, self.seat)
+        yield facts.motions.without_votes(self.motion)
+        yield facts.motions.of_vote(self.motion, self.seat)
         motion = facts.motions.find(self.motion)
         if motion and self.seat not in motion.votes:
             yield facts.items.of_item(motion.item)
@@ -65,7 +66,7 @@ class CorrectVote(Command):
         if how := item.aside_by(self.seat, motion.closed_at):
             sentence = f"{self.seat} is {how} from this item and has no vote. Correct that first."
             raise Refused(f"seat-{how}", sentence, "seat")
-        if self.seat not in motion.entitled and self.seat not in item.restated:
+        if not motion.is_entitled(self.seat) and self.seat not in item.restated:
             raise Refused("seat-not-entitled", f"{self.seat} has no vote on this motion.", "seat")
 
     def _capacity(self, facts: Facts, motion: Motion) -> Capacity | None:

@@ -29,7 +29,8 @@ class CastVote(Command):
     reason: FreeText | None = Field(None, description="Why, where it departs from a mandate.")
 
     def needs(self, facts: Facts) -> Iterable[Selector]:
-        yield from facts.motions.of_vote(self.motion, self.seat)
+        yield facts.motions.without_votes(self.motion)
+        yield facts.motions.of_vote(self.motion, self.seat)
         yield facts.seats.of_seat(self.seat)
         if motion := facts.motions.find(self.motion):
             yield facts.items.of_item(motion.item)
@@ -129,7 +130,7 @@ def require_may_vote(facts: Facts, motion: Motion, seat: str) -> None:
     """Raises `Refused` unless voting is open and the seat may take part."""
     motion.require_voting_open()
     require_takes_part(facts, motion, seat)
-    if seat not in motion.entitled:
+    if not motion.is_entitled(seat):
         raise Refused("seat-not-entitled", f"{seat} has no vote on this motion.", "seat")
 
 

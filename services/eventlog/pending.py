@@ -33,7 +33,13 @@ def keys_of(query: DCBQuery) -> Sequence[SelectorKey]:
 
 def matches(event: DCBEvent, key: SelectorKey) -> bool:
     types, tags = key
-    return (not types or event.type in types) and all(tag in event.tags for tag in tags)
+    if types and event.type not in types:
+        return False
+    has = event.tags
+    for tag in tags:  # noqa: SIM110 - `all` would make a generator for each event that is looked at
+        if tag not in has:
+            return False
+    return True
 
 
 def in_order(events: Iterable[DCBSequencedEvent]) -> list[DCBSequencedEvent]:

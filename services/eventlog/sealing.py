@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -15,8 +14,7 @@ from eventlog.randomness import Randomness
 from schemas.entry import FORMAT_VERSION, MAX_ENTRY_BYTES, Entry, canonical
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(msgspec.Struct, frozen=True):
     """Who did it, for whom, by which command, because of which event, and when it happened."""
 
     actor: str
@@ -26,8 +24,7 @@ class Attribution:
     cause: str | None = None
 
 
-@dataclass(frozen=True)
-class SealedEntry:
+class SealedEntry(msgspec.Struct, frozen=True):
     """An entry ready to be stored: its bytes are served verbatim ever after."""
 
     position: int
@@ -46,8 +43,7 @@ def leaf_hash(stored: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + stored).digest()
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """An event before it has a place: its type, canonical `data`, tags and texts."""
 
     type: str

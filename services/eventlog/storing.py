@@ -59,7 +59,6 @@ class Change:
 
     async def _append(self, connection: Connection) -> None:
         entries = self._batch.sealed
-        tags = [(e.position, tag, e.type) for e in entries for tag in e.tags]
         texts = [
             (e.position, t.name, t.digest, t.wrapped_key, t.ciphertext)
             for e in entries
@@ -76,14 +75,12 @@ class Change:
             self.edge.head,
             self.edge.recorded_at,
             self.edge.tree.stored,
-            [e.position for e in entries],
             [e.event_id for e in entries],
             [e.type for e in entries],
             [e.occurred_at for e in entries],
-            [e.recorded_at for e in entries],
             [e.stored for e in entries],
             [e.leaf_hash for e in entries],
-            *_columns(tags, 3),
+            [msgspec.json.encode(e.tags).decode() for e in entries],
             *_columns(texts, 5),
             *_columns(commands, 3),
         ):

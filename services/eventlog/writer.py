@@ -3,9 +3,8 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -27,8 +26,7 @@ class Signal(Protocol):
     def __call__(self, book: str, head: int, /) -> None: ...
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A command in the queue, and where its caller waits for the answer."""
 
     work: Work

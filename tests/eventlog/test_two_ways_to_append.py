@@ -156,8 +156,7 @@ async def test_a_batch_at_an_edge_that_has_moved_stores_nothing(pool: Pool, book
     none: list[object] = []
     stored = await pool.fetchval(
         statements.APPEND, before.no, bytes(32), before.head + 1, NOON, bytes(64),
-        [before.head + 1], [uuid.uuid4()], ["x"], [NOON], [NOON], [b"{}"], [bytes(32)],
-        *[[before.head + 1], ["tag"], ["x"]],
+        [uuid.uuid4()], ["x"], [NOON], [b"{}"], [bytes(32)], ['["tag"]'],
         *[none] * 5,
         *[[uuid.uuid4()], [bytes(32)], [b"{}"]],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
+import msgspec
 from eventsourcing.dcb.domain import Selector
 
 from decisions.command import Command
@@ -33,7 +34,7 @@ def gathered(
 
     What answers its questions comes in no order that helps.
     """
-    decider = CommandSlice(command, replace(context, created={}))
+    decider = CommandSlice(command, msgspec.structs.replace(context, created={}))
     located = list(enumerate(events, 1))
     while keys := decider.ask():
         asked = decider.consistency_boundary()[-len(keys) :]
@@ -53,7 +54,7 @@ class Given:
 
     def by(self, **changes: object) -> "Given":
         """The same book, with another person or time giving the command."""
-        return replace(self, context=replace(self.context, **changes))
+        return replace(self, context=msgspec.structs.replace(self.context, **changes))
 
     def at(self, now: datetime) -> "Given":
         return self.by(now=now, occurred_at=now)

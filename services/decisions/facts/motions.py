@@ -20,7 +20,7 @@ from schemas.events.motion import (
     VotingOpened,
 )
 from schemas.events.restatement import CastingVoteRestated, DissentRestated, RulingRestated
-from schemas.values import Choice, EntitledSeat, Ruling
+from schemas.values import Choice, Ruling
 
 _LIFE = (MotionMoved, VotingOpened, VotingClosed, RulingRestated)
 _VOTES = (VoteCast, VoteCorrected)
@@ -49,19 +49,18 @@ class Motion:
     body: str
     mover: str | None
     seconder: str | None = None
-    entitled: dict[str, EntitledSeat] = field(default_factory=dict)
-    weights: dict[str, int] = field(default_factory=dict)
-    """Of the entitled seats; by list size, of those that stood aside too."""
-    is_put: bool = False
+    opening: VotingOpened | None = None
     ruling: Ruling | None = None
     closed_at: datetime | None = None
-    has_casting_vote: bool = False
-    is_weighted: bool = False
     casting_vote: Choice | None = None
     chair: CastingVoteUsed | CastingVoteRestated | None = None
     """The entry that says by whom a casting vote was used, or that none was after all."""
     votes: dict[str, Choice] = field(default_factory=dict)
     dissenters: set[str] = field(default_factory=set)
+
+    @property
+    def is_put(self) -> bool:
+        return self.opening is not None
 
     @property
     def is_closed(self) -> bool:
@@ -71,9 +70,27 @@ class Motion:
     def is_voting_open(self) -> bool:
         return self.is_put and not self.is_closed
 
+    @property
+    def has_casting_vote(self) -> bool:
+        return self.opening is not None and self.opening.has_casting_vote
+
+    @property
+    def is_weighted(self) -> bool:
+        return self.opening is not None and self.opening.rule.kind == "weighted"
+
+    @property
+    def weights(self) -> dict[str, int]:
+        """Of the entitled seats; by list size, of those that stood aside too."""
+        seats = (*self.opening.aside, *self.opening.entitled) if self.opening else ()
+        return {one.seat: one.weight for one in seats}
+
+    def is_entitled(self, seat: str) -> bool:
+        """Whether a seat had a vote when voting opened."""
+        return self.opening is not None and any(s.seat == seat for s in self.opening.entitled)
+
     def had_vote(self, seat: str) -> bool:
         """Whether a seat was entitled when voting opened, or found to have voted after all."""
-        return seat in self.entitled or seat in self.votes
+        return self.is_entitled(seat) or seat in self.votes
 
     def require_had_vote(self, seat: str) -> None:
         """Raises `Refused` for a seat that had none."""
@@ -105,10 +122,14 @@ class MotionFacts:
         return Selector(types=_EVENTS, tags=[f"motion:{motion}"])
 
     @selects
-    def of_vote(motion: str, seat: str) -> tuple[Selector, Selector]:
-        """A motion without its votes, and the votes of one seat on it."""
-        tag = f"motion:{motion}"
-        return Selector(_WITHOUT_VOTES, [tag]), Selector(_VOTES, [tag, f"seat:{seat}"])
+    def without_votes(motion: str) -> Selector:
+        """A motion without its votes; read together with `of_vote`."""
+        return Selector(types=_WITHOUT_VOTES, tags=[f"motion:{motion}"])
+
+    @selects
+    def of_vote(motion: str, seat: str) -> Selector:
+        """The votes of one seat on a motion."""
+        return Selector(types=_VOTES, tags=[f"motion:{motion}", f"seat:{seat}"])
 
     @selects
     def of_life(motion: str) -> Selector:
@@ -165,12 +186,7 @@ class MotionFacts:
             case MotionSeconded():
                 self._motions[event.motion].seconder = event.seconder
             case VotingOpened():
-                motion = self._motions[event.motion]
-                motion.is_put = True
-                motion.entitled = {one.seat: one for one in event.entitled}
-                motion.weights = {one.seat: one.weight for one in (*event.aside, *event.entitled)}
-                motion.has_casting_vote = event.has_casting_vote
-                motion.is_weighted = event.rule.kind == "weighted"
+                self._motions[event.motion].opening = event
             case VoteCast() | VoteCorrected():
                 self._motions[event.motion].votes[event.seat] = event.choice
             case CastingVoteUsed() | CastingVoteRestated():
