@@ -18,7 +18,7 @@ from projections.views.decision_documents import Decision
 from projections.views.trail import trail
 from tests.support.books import KEY
 
-READS = 200
+READS = 1_000
 WARMING = 20
 PAGE = 50
 MOST = 10_000

@@ -58,6 +58,9 @@ class Entry(Envelope, frozen=True, kw_only=True, gc=False, omit_defaults=True):
 class UnknownEventTypeError(Exception):
     """A book holds an event type that this version does not know; never skipped silently."""
 
+    def __init__(self, type_name: str) -> None:
+        super().__init__(f"This version knows no entries of the type {type_name}.")
+
 
 def canonical(value: Any) -> bytes:
     """Canonical JSON as RFC 8785 has it, for values with ASCII keys, strings and small integers.

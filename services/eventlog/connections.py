@@ -7,6 +7,8 @@ from asyncpg.pool import PoolConnectionProxy
 
 Connection: TypeAlias = asyncpg.Connection | PoolConnectionProxy
 Pool: TypeAlias = asyncpg.Pool
+DATABASE_FAILED = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""How a database that is gone, or does not do what it is asked, shows."""
 
 
 def writers_pool(url: str, most: int) -> Pool:

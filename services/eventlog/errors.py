@@ -24,6 +24,14 @@ class CommandConflictError(Exception):
         self.command_id = command_id
 
 
+class UnreadableEntryError(Exception):
+    """An entry whose bytes, type or texts this build cannot make anything of, under this key."""
+
+    def __init__(self, position: int, why: str) -> None:
+        super().__init__(f"Entry {position} cannot be read: {why}")
+        self.position = position
+
+
 class EntryTooLargeError(Exception):
     """An event would make an entry above the size that every reader accepts."""
 

@@ -1,4 +1,7 @@
-"""The alarm: a text that is gone without an entry that says it was erased, or is there too much."""
+"""The alarm: a text that is gone without an entry that says it was erased, or is there too much.
+
+And before anything is read or written: whether the texts that are there open at all.
+"""
 
 import asyncio
 import time
@@ -9,9 +12,11 @@ import msgspec
 from eventlog import statements
 from eventlog.books import all_books
 from eventlog.connections import Connection, Pool
+from eventlog.disclosures import MasterKey, SealedText, UndisclosedTextError
 from schemas.events.record import ERASURES, DisclosureErased
 
 MOST_NAMED = 100
+MOST_TRIED = 10
 
 
 class MissingTexts(msgspec.Struct, frozen=True):
@@ -68,6 +73,27 @@ class TextWatch:
         recorded += row["recorded"]
         self._counted[book_no] = (row["head"], recorded)
         return bool(recorded == row["open"] + row["erased"])
+
+
+async def opens_texts(source: Connection | Pool, master_key: MasterKey) -> bool:
+    """Whether a master key opens one of the newest texts; true where there is none.
+
+    A single one may have been damaged; where none opens, all were sealed under another key.
+    """
+    rows = await source.fetch(
+        "SELECT name, digest, wrapped_key, ciphertext FROM eventlog.disclosure "
+        "ORDER BY book_no DESC, position DESC LIMIT $1",
+        MOST_TRIED,
+    )
+    return not rows or any(_opens(master_key, SealedText(*row)) for row in rows)
+
+
+def _opens(master_key: MasterKey, sealed: SealedText) -> bool:
+    try:
+        master_key.disclosure(sealed)
+    except UndisclosedTextError:
+        return False
+    return True
 
 
 async def missing_of(source: Connection | Pool, book_no: int, book: str) -> list[MissingTexts]:

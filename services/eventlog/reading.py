@@ -2,17 +2,20 @@
 
 from collections.abc import Collection, Container, Iterable, Sequence
 
+import asyncpg
 import msgspec
 
 from eventlog import statements
 from eventlog.connections import Connection, Pool
 from eventlog.disclosures import MasterKey, SealedText, UndisclosedTextError
 from eventlog.erasing import erased_texts
-from schemas.entry import Envelope, read_envelope, read_event
+from eventlog.errors import UnreadableEntryError
+from schemas.entry import Envelope, UnknownEventTypeError, read_envelope, read_event
 from schemas.event import Event
 from schemas.marks import erased_mark
 
 Source = Connection | Pool
+_UNREADABLE = (msgspec.MsgspecError, UnicodeError, UnknownEventTypeError, UndisclosedTextError)
 
 
 class ReadEntry(msgspec.Struct, frozen=True, gc=False):
@@ -36,7 +39,10 @@ class Disclosed(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """Reads books. Texts open under the master key; of one that was erased, words say so."""
+    """Reads books. Texts open under the master key; of one that was erased, words say so.
+
+    Whatever decodes entries raises `UnreadableEntryError` for the first that cannot be read.
+    """
 
     def __init__(self, pool: Pool, master_key: MasterKey) -> None:
         self._pool = pool
@@ -48,7 +54,7 @@ class Reader:
         """Up to `limit` entries beyond a position, without gaps."""
         source = connection or self._pool
         rows = await source.fetch(statements.READ_AFTER, book_no, position, limit)
-        return await self._decoded(source, book_no, [row["bytes"] for row in rows])
+        return await self._decoded(source, book_no, rows)
 
     async def of_types(
         self,
@@ -67,7 +73,7 @@ class Reader:
         rows = await source.fetch(
             statements.READ_OF_TYPES, book_no, after, until, limit, list(types)
         )
-        return await self._decoded(source, book_no, [row["bytes"] for row in rows], texts_of)
+        return await self._decoded(source, book_no, rows, texts_of)
 
     async def stored_between(
         self, book_no: int, after: int, until: int, source: Source
@@ -90,12 +96,12 @@ class Reader:
     async def at(self, book_no: int, positions: Sequence[int]) -> list[ReadEntry]:
         """The entries at these positions, in order."""
         rows = await self._pool.fetch(
-            "SELECT bytes FROM eventlog.entry WHERE book_no = $1 AND position = ANY ($2) "
-            "ORDER BY position",
+            "SELECT position, bytes FROM eventlog.entry "
+            "WHERE book_no = $1 AND position = ANY ($2) ORDER BY position",
             book_no,
             sorted(positions),
         )
-        return await self._decoded(self._pool, book_no, [row["bytes"] for row in rows])
+        return await self._decoded(self._pool, book_no, rows)
 
     async def tagged(self, book_no: int, tags: Iterable[str]) -> list[ReadEntry]:
         """All entries that carry any of these tags, in order."""
@@ -121,8 +127,35 @@ class Reader:
         self,
         source: Source,
         book_no: int,
-        stored: Sequence[bytes],
+        rows: Sequence[asyncpg.Record],
         texts_of: Container[str] | None = None,
+    ) -> list[ReadEntry]:
+        try:
+            return await self._decode(source, book_no, [row["bytes"] for row in rows], texts_of)
+        except _UNREADABLE:
+            for position, stored in rows:
+                await self._require_readable(source, book_no, position, stored, texts_of)
+            raise  # it was mended meanwhile
+
+    async def _require_readable(
+        self,
+        source: Source,
+        book_no: int,
+        position: int,
+        stored: bytes,
+        texts_of: Container[str] | None,
+    ) -> None:
+        try:
+            await self._decode(source, book_no, [stored], texts_of)
+        except _UNREADABLE as error:
+            raise UnreadableEntryError(position, f"{type(error).__name__}: {error}") from error
+
+    async def _decode(
+        self,
+        source: Source,
+        book_no: int,
+        stored: Sequence[bytes],
+        texts_of: Container[str] | None,
     ) -> list[ReadEntry]:
         entries = [read_envelope(one) for one in stored]
         with_texts = [e for e in entries if e.sd and (texts_of is None or e.type in texts_of)]

@@ -15,6 +15,8 @@ from typing import Any
 import asyncpg
 import structlog
 
+from eventlog.connections import DATABASE_FAILED
+
 BOOK_GREW = "minutebook_book_grew"
 VIEWS_MOVED = "minutebook_views_moved"
 PACE_SECONDS = 0.02
@@ -72,7 +74,7 @@ class Signals:
         while True:
             try:
                 await self._converse()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DATABASE_FAILED:
                 log.warning("signals were interrupted; they are tried again", exc_info=True)
             await asyncio.sleep(self._pause_seconds)
 
@@ -89,7 +91,7 @@ class Signals:
                 await self._something()
         finally:
             self.is_connected = False
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            with suppress(*DATABASE_FAILED):
                 await connection.close(timeout=ANSWERS_WITHIN)
 
     async def _something(self) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
-import asyncpg
 import structlog
 
 from eventlog.books import Book, all_books, find_book
@@ -20,7 +19,7 @@ from eventlog.checkpoints import (
     keep_checkpoint,
     newest_checkpoint,
 )
-from eventlog.connections import Pool
+from eventlog.connections import DATABASE_FAILED, Pool
 from eventlog.keyring import Keyring, KeyringError
 from eventlog.notes import NoteError, SignedNote, VerificationKey
 from eventlog.proofs import ProofError, require_extension
@@ -84,7 +83,7 @@ class Signer:
                 for book in await all_books(self._pool):
                     if self._seen.get(book.id) != book.head:
                         await self._attempt(book)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DATABASE_FAILED:
                 log.exception("the database or the folder failed the signer; it looks again")
             await asyncio.sleep(self._pace_seconds)
             with suppress(TimeoutError):

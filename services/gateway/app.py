@@ -14,7 +14,7 @@ from fastapi import Depends, FastAPI
 from eventlog.connections import left_as_found, writers_pool
 from eventlog.disclosures import MasterKey
 from eventlog.keyring import Keyring
-from eventlog.missing import TextWatch
+from eventlog.missing import TextWatch, opens_texts
 from eventlog.reading import Reader
 from eventlog.remembered import LastNotes
 from eventlog.signals import BOOK_GREW, VIEWS_MOVED, Signals, connect
@@ -40,6 +40,7 @@ from gateway.api.document import describe
 from gateway.api.door import CommandDoor
 from gateway.api.requests import known_query
 from gateway.application import Application
+from gateway.background import kept_up
 from gateway.database import database
 from gateway.feed import Feed
 from gateway.identity import Keys
@@ -60,6 +61,17 @@ NOT_TOLD = 0
 """The head of a book that grew in another process, which says only that it grew."""
 TEXTS_LOOKED_AT_EVERY = 60.0
 """Seconds. Counting the texts of a large book takes longer than a health check may."""
+
+
+class WrongMasterKeyError(Exception):
+    """The database holds texts that were sealed under another master key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The texts in this database do not open under this master key: they were sealed under "
+            "another. Give that one, by MINUTEBOOK_MASTER_KEY or MINUTEBOOK_MASTER_KEY_FILE. "
+            "Nothing was read or written with this one."
+        )
 
 
 def now() -> datetime:
@@ -92,6 +104,8 @@ async def running(
         writers = await stack.enter_async_context(writers_pool(url, settings.pool_size))
         await generations.begin(pool, VIEWS)
         key = master_key(settings)
+        if not await opens_texts(pool, key):
+            raise WrongMasterKeyError
         reader = Reader(pool, key)
         client = await stack.enter_async_context(httpx2.AsyncClient())
         witnessing = Witnessing(
@@ -106,18 +120,18 @@ async def running(
         grew = _all(progress.book_grew, signer.book_grew, feed.book_grew)
         signals.hear(BOOK_GREW, lambda book: grew(book, NOT_TOLD))
         signals.hear(VIEWS_MOVED, progress.views_moved_elsewhere)
-        telemetry, work = Telemetry(), [("signals", signals.run())]
+        telemetry, work = Telemetry(), [("signals", signals.run)]
         if folds:
             runner = Runner(pool, reader, VIEWS, now, progress, watch=telemetry.fold)
             work += [
-                ("runner", runner.run()),
-                ("renewal", renew(pool, reader, VIEWS)),
-                ("signer", signer.run()),
-                ("witnessing", witnessing.run()),
-                ("timestamping", timestamping.run()),
+                ("runner", runner.run),
+                ("renewal", partial(renew, pool, reader, VIEWS)),
+                ("signer", signer.run),
+                ("witnessing", witnessing.run),
+                ("timestamping", timestamping.run),
             ]
-        for name, endless in work:
-            stack.push_async_callback(_stop, asyncio.create_task(endless, name=name))
+        for name, run in work:
+            stack.push_async_callback(_stop, asyncio.create_task(kept_up(name, run), name=name))
         yield Application(
             pool=pool,
             writer=Writer(writers, key, clock, _all(grew, partial(_tell, signals)), telemetry),

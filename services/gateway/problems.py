@@ -11,7 +11,12 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from decisions.refusal import NotFound, Refused
-from eventlog.errors import BookNotFoundError, CommandConflictError, EntryTooLargeError
+from eventlog.errors import (
+    BookNotFoundError,
+    CommandConflictError,
+    EntryTooLargeError,
+    UnreadableEntryError,
+)
 from eventlog.signer import SigningRefusedError
 from gateway.application import NotYetError
 from gateway.feed import TooManyReadersError
@@ -36,6 +41,7 @@ STATUS_OF: dict[type[Exception], tuple[HTTPStatus, str]] = {
     ViewNotMadeError: (HTTPStatus.SERVICE_UNAVAILABLE, "view-not-made"),
     TooManyReadersError: (HTTPStatus.SERVICE_UNAVAILABLE, "too-many-readers"),
     SigningRefusedError: (HTTPStatus.SERVICE_UNAVAILABLE, "not-signed"),
+    UnreadableEntryError: (HTTPStatus.INTERNAL_SERVER_ERROR, "entry-unreadable"),
 }
 """Each error that a door may let out: its status, and the code that names it."""
 

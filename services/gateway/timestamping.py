@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import asyncpg
 import httpx2
 import structlog
 
 from eventlog.books import Book, all_books
 from eventlog.checkpoints import SignedCheckpoint, first_checkpoint_beyond, newest_checkpoint
-from eventlog.connections import Pool
+from eventlog.connections import DATABASE_FAILED, Pool
 from eventlog.notes import NoteError
 from eventlog.timestamps import Timestamp, keep_timestamp, timestamps
 from gateway.stamps import NotStampedError, ask, read_certificates
@@ -55,7 +54,7 @@ class Timestamping:
         while self._authority is not None:
             try:
                 await self.stamp_all()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DATABASE_FAILED:
                 log.exception("the database failed; checkpoints are stamped later")
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 

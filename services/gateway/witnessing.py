@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-import asyncpg
 import httpx2
 import structlog
 
@@ -20,7 +19,7 @@ from eventlog.checkpoints import (
     keep_cosignature,
     newest_checkpoint,
 )
-from eventlog.connections import Pool
+from eventlog.connections import DATABASE_FAILED, Pool
 from eventlog.notes import COSIGNATURE, NoteError, Signature, VerificationKey, base64_text
 from eventlog.tiles import consistency_proof
 from schemas.counting import counted
@@ -88,7 +87,7 @@ class Witnessing:
             try:
                 for book in await all_books(self._pool):
                     await self._submit_newest(book)
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DATABASE_FAILED:
                 log.exception("the database failed; witnesses are asked again later")
             with suppress(TimeoutError):
                 async with asyncio.timeout(SECONDS_APART):

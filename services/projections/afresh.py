@@ -9,6 +9,7 @@ from sqlalchemy.util import greenlet_spawn
 from eventlog.books import head_of
 from eventlog.connections import Connection, Pool
 from eventlog.erasing import last_erasure
+from eventlog.errors import UnreadableEntryError
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
 from projections.folding import Failure, fold
@@ -38,6 +39,8 @@ def _nothing(_fold: "Afresh") -> None:
 class Afresh:
     """Views of one book on their way from nothing. A view that fails is left where it failed.
 
+    At an entry that cannot be read all fail.
+
     Given the generation of each view that is to hold the result, a large book is streamed: what
     memory should not hold is stored there before its end is reached, and `is_streamed` says so.
     Those generations must hold nothing of the book yet.
@@ -63,6 +66,7 @@ class Afresh:
         self.position = self._written_at = 0
         self.rows = {view: Rows() for view in self.views}
         self.failures: dict[View, Failure] = {}
+        self._unreadable: Failure | None = None
         self.is_streamed = False
         self._erased_at: int | None = None
 
@@ -98,21 +102,31 @@ class Afresh:
 
     async def read_on(self, source: Source, until: int | None = None) -> bool:
         """Folds the next entries, up to a position; False where there are none."""
-        entries, seen = await self._read(source, until)
+        entries, seen = await self._readable(source, until)
         for view in self.views:
             if view in self.failures:
                 continue
             if self._generations:
                 where = (self._book_no, view.name, self._generations[view.name])
                 self.rows[view].loads_by(storage.loading(source, *where))
-            if failure := await greenlet_spawn(fold, view, self.rows[view], entries):
+            failure = await greenlet_spawn(fold, view, self.rows[view], entries)
+            if failure := failure or self._unreadable:
                 self.failures[view] = failure
             await asyncio.sleep(0)  # what is being written goes on
         self.position = seen
         if self._generations and sum(map(len, self.rows.values())) > MOST_HELD:
             self.is_streamed = True
             await self.store(source)
-        return bool(entries)
+        return bool(entries) and not self._unreadable
+
+    async def _readable(self, source: Source, until: int | None) -> Found:
+        """The next entries, up to one that cannot be read: there the fold ends."""
+        try:
+            return await self._read(source, until)
+        except UnreadableEntryError as error:
+            self._unreadable = Failure(error.position, str(error))
+            entries, _ = await self._next(source, self.position, error.position - 1)
+            return entries, error.position - 1
 
     async def _read(self, source: Source, until: int | None) -> Found:
         """The next entries; PostgreSQL looks for those after them while these are folded."""
@@ -124,26 +138,25 @@ class Afresh:
         return entries, seen
 
     async def _next(self, source: Source, after: int, until: int | None) -> Found:
-        if until is not None or not self._needed.is_little():
-            left = ENTRIES_PER_READ if until is None else until - after
-            limit = min(ENTRIES_PER_READ, left)
+        if not self._needed.is_little():
+            limit = ENTRIES_PER_READ if until is None else min(ENTRIES_PER_READ, until - after)
             entries = await self._reader.after(self._book_no, after, limit, source)
             return entries, entries[-1].position if entries else after
-        head = await head_of(source, self._book_no)
+        end = await head_of(source, self._book_no) if until is None else until
         entries = await self._reader.of_types(
             self._book_no,
             after,
-            head,
+            end,
             ENTRIES_PER_READ,
             self._needed.types,
             self._needed.texts_of,
             source,
         )
-        return entries, entries[-1].position if len(entries) == ENTRIES_PER_READ else head
+        return entries, entries[-1].position if len(entries) == ENTRIES_PER_READ else end
 
     async def mend(self, source: Source) -> None:
         """Makes rows of views that failed what they were before the entry they failed on."""
-        for view in self.failures:
+        for view in [one for one, why in self.failures.items() if why is not self._unreadable]:
             await self._clear(source, [view])
             again = Afresh(self._reader, self._book_no, [view], self._generations)
             while await again.read_on(source, until=self.reached(view)):

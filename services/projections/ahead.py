@@ -30,6 +30,12 @@ class Ahead:
         self.forget()
         return await self._read(book_no, position, connection)
 
+    async def up_to(
+        self, book_no: int, position: int, until: int, connection: Connection
+    ) -> list[ReadEntry]:
+        """The entries between two positions, a batch of them at most, the second included."""
+        return await self._read(book_no, position, connection, until - position)
+
     def begin(self, book_no: int, position: int) -> None:
         """Begins to read what follows a position, on a connection of its own."""
         self.forget()
@@ -43,14 +49,14 @@ class Ahead:
         self._reading = None
 
     async def _read(
-        self, book_no: int, position: int, connection: Connection | None
+        self, book_no: int, position: int, connection: Connection | None, most: int | None = None
     ) -> list[ReadEntry]:
         """A batch in parts: decoding many entries at once would keep others waiting."""
         found: list[ReadEntry] = []
-        while len(found) < ENTRIES_PER_BATCH:
-            seen = position + len(found)
-            some = await self._reader.after(book_no, seen, ENTRIES_PER_READ, connection)
+        left = ENTRIES_PER_BATCH if most is None else min(most, ENTRIES_PER_BATCH)
+        while left:
+            seen, limit = position + len(found), min(left, ENTRIES_PER_READ)
+            some = await self._reader.after(book_no, seen, limit, connection)
             found += some
-            if len(some) < ENTRIES_PER_READ:
-                break
+            left = left - limit if len(some) == limit else 0
         return found

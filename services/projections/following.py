@@ -10,6 +10,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from eventlog.books import Book
 from eventlog.connections import Connection
+from eventlog.errors import UnreadableEntryError
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
 from projections.ahead import ENTRIES_PER_BATCH, Ahead
@@ -33,6 +34,11 @@ class Step(msgspec.Struct, frozen=True):
 
     moved: bool
     more: bool
+
+
+def is_before(checkpoint: Checkpoint, failure: Failure | None) -> bool:
+    """Whether a view has yet to come to where it will fail."""
+    return failure is not None and checkpoint.position < failure.position
 
 
 NOTHING = Step(moved=False, more=False)
@@ -66,20 +72,36 @@ class Following:
         were erased meanwhile: the caller looks again.
         """
         start = min(checkpoint.position for checkpoint in due.values())
-        entries = await self._ahead.after(book.no, start, connection)
+        entries, unreadable = await self._read(connection, book, start)
         types = {type(one.event) for one in entries}
         if DisclosureErased in types:
             return AGAIN
         folded = []
         for view, checkpoint in due.items():
-            if unseen := entries[checkpoint.position - start :]:
+            unseen = entries[checkpoint.position - start :]
+            stop = unreadable if is_before(checkpoint, unreadable) else None
+            if unseen or stop:
                 place = (book.no, view.name, generations[view.name])
-                folded.append(await self._fold(connection, place, view, checkpoint, unseen, types))
-        more = len(entries) >= ENTRIES_PER_BATCH
-        if more and self._reads_ahead:
+                folded.append(
+                    await self._fold(connection, place, view, checkpoint, unseen, types, stop)
+                )
+        is_full = len(entries) >= ENTRIES_PER_BATCH
+        if is_full and self._reads_ahead:
             self._ahead.begin(book.no, entries[-1].position)
+        more = is_full or unreadable is not None  # a view that had read that one may go on
         await storage.write(connection, book.no, folded)
         return Step(moved=bool(folded), more=more)
+
+    async def _read(
+        self, connection: Connection, book: Book, start: int
+    ) -> tuple[list[ReadEntry], Failure | None]:
+        """The next entries, up to one that cannot be read; no view can fold that one."""
+        try:
+            return await self._ahead.after(book.no, start, connection), None
+        except UnreadableEntryError as error:
+            log.exception("an entry cannot be read", book=book.id, position=error.position)
+            entries = await self._ahead.up_to(book.no, start, error.position - 1, connection)
+            return entries, Failure(error.position, str(error))
 
     async def _fold(
         self,
@@ -89,8 +111,12 @@ class Following:
         checkpoint: Checkpoint,
         entries: Sequence[ReadEntry],
         types: Collection[type[Event]],
+        stop: Failure | None,
     ) -> Folded:
-        """What the view made of the entries, which are of these types, up to where it fails."""
+        """What the view made of the entries, which are of these types, up to where it fails.
+
+        `stop` is where it cannot go on after them.
+        """
         load = storage.loading(connection, *place)
         rows = self._kept.take(place, checkpoint.position)
         if rows is None:
@@ -105,6 +131,7 @@ class Following:
             entries = [entry for entry in entries if entry.position < failure.position]
             rows = Rows(load)
             await greenlet_spawn(fold, view, rows, entries)
+        failure = failure or stop
         seen = entries[-1].position if entries else checkpoint.position
         changes = rows.take_changes()
         if not failure:

@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 
-import asyncpg
 import structlog
 
-from eventlog.connections import Pool
+from eventlog.connections import DATABASE_FAILED, Pool
 from eventlog.reading import Reader
 from projections import generations
 from projections.beside import CannotFoldError, RebuildFailedError
@@ -29,7 +28,7 @@ async def renew(pool: Pool, reader: Reader, views: Sequence[View]) -> None:
     while lacking := await generations.not_made(pool, views):
         try:
             await _make(pool, reader, lacking)
-        except (RebuildFailedError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as why:
+        except (RebuildFailedError, *DATABASE_FAILED) as why:
             log.warning("views wait to be made again", why=str(why))
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 

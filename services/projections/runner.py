@@ -11,11 +11,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from time import monotonic, time_ns
 
-import asyncpg
 import structlog
 
 from eventlog.books import Book, all_books
-from eventlog.connections import Connection, Pool
+from eventlog.connections import DATABASE_FAILED, Connection, Pool
 from eventlog.erasing import last_erasure
 from eventlog.reading import Reader
 from eventlog.watching import WatchFold, unwatched_fold
@@ -63,6 +62,7 @@ class Runner:
         self._following = Following(reader, clock, reads_ahead=True)
         self._live: dict[str, int] = {}
         self._books: dict[str, Book] = {}  # by id; their heads are not looked at
+        self._left_until: dict[str, float] = {}
 
     async def run(self) -> None:
         """Follows all books until cancelled; woken by signals, and looking by itself besides."""
@@ -78,7 +78,7 @@ class Runner:
             try:
                 if await self._catch_up_all(grown):
                     await asyncio.sleep(pause_after(monotonic() - began))
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except DATABASE_FAILED:
                 # Checkpoints stand where the last transaction left them: look again from there.
                 log.exception("the database failed the runner; it looks again")
                 await asyncio.sleep(self._poll_seconds)
@@ -89,8 +89,21 @@ class Runner:
             self._books = {book.id: book for book in await all_books(self._pool)}
         moved = False
         for book in [b for id_, b in self._books.items() if grown is None or id_ in grown]:
-            moved |= await self.catch_up(book)
+            if monotonic() >= self._left_until.get(book.id, 0.0):
+                moved |= await self._try_to_catch_up(book)
         return moved
+
+    async def _try_to_catch_up(self, book: Book) -> bool:
+        """What fails otherwise than a view does, or the database, is the book's own too."""
+        try:
+            return await self.catch_up(book)
+        except DATABASE_FAILED:
+            raise
+        except Exception:
+            log.exception("a book cannot be folded; the others go on", book=book.id)
+            self._following.forget()
+            self._left_until[book.id] = monotonic() + self._poll_seconds
+            return False
 
     async def catch_up(self, book: Book) -> bool:
         """Folds all entries that a book has now; False where there was nothing to fold."""

@@ -18,6 +18,7 @@ from eventlog.disclosures import (
     disclosure_of,
     from_base64url,
 )
+from eventlog.errors import UnreadableEntryError
 from eventlog.reading import Reader
 from schemas.events.motion import MotionMoved
 from tests.support.books import KEY, open_book
@@ -131,5 +132,5 @@ async def test_a_text_gone_without_an_erasure_reads_as_none_and_the_entry_stays(
 async def test_a_reader_with_another_key_fails_loudly(pool: Pool, book: str) -> None:
     await open_book(pool, book, [MOVED])
     book_no = (await find_book(pool, book)).no
-    with pytest.raises(UndisclosedTextError):
+    with pytest.raises(UnreadableEntryError, match="does not open under this master key"):
         await Reader(pool, OTHER).after(book_no, 0, 10)

@@ -1,10 +1,14 @@
 """A view that stops is seen, says where and why, harms no other, and goes on when it is mended."""
 
+import pytest
+
 from eventlog.books import find_book
+from eventlog.disclosures import MasterKey
 from gateway.status import health_of
 from projections.views import action_register
 from projections.waiting import reach
 from schemas.events.action import ActionCompleted, ActionRaised
+from schemas.events.feedback import MessageSent
 from tests.support.server import BOOK, Served
 
 VIEW = action_register.view.name
@@ -44,3 +48,16 @@ async def test_a_mended_view_goes_on_from_where_it_stopped(served: Served, monke
     assert await reach(app.pool, app.progress, book, views, behind, at_most=20) == behind
     (mended,) = [one for one in (await health_of(app.pool, app.texts)).views if one.view == VIEW]
     assert (mended.stopped_at, mended.entries) == (None, 0)
+
+
+async def test_who_reads_the_past_is_told_which_entry_cannot_be_read(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = MessageSent(message="letter", organisation="U99001", text="Dear board, …")
+    position = await served.holds(sent)
+    secretary = await served.secretary()
+    monkeypatch.setattr(served.application.reader, "_master_key", MasterKey(bytes(32)))
+    as_of = served.application.clock().isoformat().replace("+00:00", "Z")
+    read = await secretary.get(f"/v1/books/{BOOK}/registers/messages?as_of={as_of}")
+    assert (read.status_code, read.json()["code"]) == (500, "entry-unreadable")
+    assert f"Entry {position} cannot be read" in read.json()["detail"]

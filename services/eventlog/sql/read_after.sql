@@ -1,4 +1,4 @@
 -- The next entries of a book, in order, for views and feeds.
-SELECT bytes FROM eventlog.entry
+SELECT position, bytes FROM eventlog.entry
 WHERE book_no = $1 AND position > $2
 ORDER BY position LIMIT $3

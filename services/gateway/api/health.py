@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-import asyncpg
 import msgspec
 from fastapi import APIRouter, Request, Response
 
+from eventlog.connections import DATABASE_FAILED
 from gateway.api.answers import answers_with, json_answer
 from gateway.api.requests import App
 from gateway.problems import problem
@@ -48,7 +48,7 @@ class Readiness(msgspec.Struct, frozen=True):
 async def ready(request: Request, app: App) -> Response:
     try:
         health = await health_of(app.pool, app.texts)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+    except DATABASE_FAILED as error:
         return problem(503, "database-unreachable", f"The database does not answer: {error}")
     stopped = [one.place() for one in health.stopped]
     missing = [one.sentence() for one in health.missing]

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 
-import asyncpg
 import structlog
 from fastapi.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
+from eventlog.connections import DATABASE_FAILED
 from gateway.api.answers import JSON
 from gateway.feed import Feed, Page
 
@@ -59,7 +59,7 @@ async def events(pages: AsyncIterator[Page], after: int) -> AsyncIterator[bytes]
                 or b": %d\n\n" % after
             )
             after += len(page)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except DATABASE_FAILED:
         log.exception("the database failed a reader of the feed")
 
 

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from decisions.refusal import NotFound, Refused
 from embedded import EmbeddedPostgresError
-from eventlog.errors import BookNotFoundError
-from gateway.app import running
+from eventlog.errors import BookNotFoundError, UnreadableEntryError
+from gateway.app import WrongMasterKeyError, running
 from gateway.application import Application
 from gateway.identity import Principal
 from gateway.observability import configure_logging
@@ -23,7 +23,10 @@ from projections.generations import ViewNotMadeError
 
 T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
-MENDABLE = (Refused, NotFound, BookNotFoundError, ViewNotMadeError, EmbeddedPostgresError)
+MENDABLE = (
+    *(Refused, NotFound, BookNotFoundError, UnreadableEntryError, ViewNotMadeError),
+    *(EmbeddedPostgresError, WrongMasterKeyError),
+)
 OPERATOR = Principal(id="command-line", role="administrator")
 """Whoever can reach the database from the command line runs the server."""
 
