@@ -1,10 +1,12 @@
 """The HTTP server of a process: uvicorn, with streams that do not keep it from stopping."""
 
 import socket
+import sys
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SECONDS_TO_FINISH = 10
 """How long requests may go on when the server stops; what is left of them is broken off."""
@@ -21,16 +23,42 @@ def free_port() -> socket.socket:
     return listener
 
 
+class PlainStart:
+    """ASGI middleware: says in a sentence why an application cannot start, if people can mend it.
+
+    Starlette gives the server the whole traceback, which the server writes.
+    """
+
+    def __init__(self, app: ASGIApp, mendable: tuple[type[Exception], ...]) -> None:
+        self._app = app
+        self._mendable = mendable
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+
+        async def say(message: Message) -> None:
+            why = sys.exception()
+            if message["type"] == "lifespan.startup.failed" and isinstance(why, self._mendable):
+                message = {**message, "message": str(why)}
+            await send(message)
+
+        await self._app(scope, receive, say)
+
+
 class Server(uvicorn.Server):
     """Lets readers who follow a book go before it waits for requests to end.
 
-    `settings` are uvicorn's own.
+    `mendable` are the errors at its start that people can mend; `settings` are uvicorn's own.
     """
 
-    def __init__(self, app: FastAPI, **settings: Any) -> None:
+    def __init__(
+        self, app: FastAPI, mendable: tuple[type[Exception], ...] = (), **settings: Any
+    ) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                PlainStart(app, mendable),
                 access_log=False,
                 timeout_graceful_shutdown=SECONDS_TO_FINISH,
                 **settings,

@@ -6,7 +6,7 @@ import signal
 from uvicorn.loops.auto import auto_loop_factory
 
 from gateway.app import running
-from gateway.cli.session import console, read_settings
+from gateway.cli.session import MENDABLE, console, fail, read_settings
 from gateway.collecting import OBJECTS_BETWEEN_LOOKS_OF_FOLDS, rarely_collecting
 from gateway.observability import configure_logging
 from gateway.telemetry import export_traces
@@ -27,8 +27,11 @@ def fold() -> None:
             await stopped()
 
     loop = asyncio.Runner(loop_factory=auto_loop_factory())  # as `minutebook serve` has it
-    with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS), loop:
-        loop.run(work())
+    try:
+        with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS), loop:
+            loop.run(work())
+    except (*MENDABLE, OSError) as error:
+        fail(str(error))
 
 
 async def stopped() -> None:

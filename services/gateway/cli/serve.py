@@ -30,7 +30,11 @@ def serve(
     if demo:
         prepare_demo(settings)
     server = Server(
-        create_app(settings), host=settings.host, port=settings.port, log_level=settings.log_level
+        create_app(settings),
+        mendable=(*MENDABLE, OSError),
+        host=settings.host,
+        port=settings.port,
+        log_level=settings.log_level,
     )
     try:
         with rarely_collecting():

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, NoReturn, TypeAlias, TypeVar
 
+import asyncpg
 import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -26,7 +27,9 @@ console = Console(stderr=True, highlight=False)
 MENDABLE = (
     *(Refused, NotFound, BookNotFoundError, UnreadableEntryError, ViewNotMadeError),
     *(EmbeddedPostgresError, WrongMasterKeyError),
+    *(asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError),
 )
+"""What people can mend; an `OSError` besides."""
 OPERATOR = Principal(id="command-line", role="administrator")
 """Whoever can reach the database from the command line runs the server."""
 
