@@ -12,7 +12,7 @@ from eventlog.erasing import last_erasure
 from eventlog.errors import UnreadableEntryError
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
-from projections.folding import Failure, fold
+from projections.folding import ByType, Failure, fold
 from projections.passing import needed
 from projections.rows import Rows
 from projections.storage import Checkpoint, Folded
@@ -103,13 +103,14 @@ class Afresh:
     async def read_on(self, source: Source, until: int | None = None) -> bool:
         """Folds the next entries, up to a position; False where there are none."""
         entries, seen = await self._readable(source, until)
+        batch = ByType(entries)
         for view in self.views:
             if view in self.failures:
                 continue
             if self._generations:
                 where = (self._book_no, view.name, self._generations[view.name])
                 self.rows[view].loads_by(storage.loading(source, *where))
-            failure = await greenlet_spawn(fold, view, self.rows[view], entries)
+            failure = await greenlet_spawn(fold, view, self.rows[view], batch)
             if failure := failure or self._unreadable:
                 self.failures[view] = failure
             await asyncio.sleep(0)  # what is being written goes on
@@ -169,8 +170,9 @@ class Afresh:
         """Stores what memory holds, and how far each view has come, where that is given."""
         await self._written()
         await storage.write(source, self._book_no, self._changed(checkpoints or {}))
-        for rows in self.rows.values():
-            rows.let_go(but=len(rows) // 2)
+        if not checkpoints:  # else it is done with them all
+            for rows in self.rows.values():
+                rows.let_go(but=len(rows) // 2)
 
     def _changed(self, at: Mapping[View, Checkpoint]) -> list[Folded]:
         generations = self._generations or {}

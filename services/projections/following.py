@@ -1,7 +1,7 @@
 """Folds what views have not seen yet of a book, batch by batch, into a generation of each."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -14,12 +14,11 @@ from eventlog.errors import UnreadableEntryError
 from eventlog.reading import ReadEntry, Reader
 from projections import storage
 from projections.ahead import ENTRIES_PER_BATCH, Ahead
-from projections.folding import Failure, fold
+from projections.folding import ByType, Failure, fold
 from projections.kept import KeptRows
 from projections.rows import Rows
 from projections.storage import Checkpoint, Folded
 from projections.view import View
-from schemas.event import Event
 from schemas.events.record import DisclosureErased
 
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -73,18 +72,17 @@ class Following:
         """
         start = min(checkpoint.position for checkpoint in due.values())
         entries, unreadable = await self._read(connection, book, start)
-        types = {type(one.event) for one in entries}
-        if DisclosureErased in types:
+        batch = ByType(entries)
+        if DisclosureErased in batch.types:
             return AGAIN
         folded = []
         for view, checkpoint in due.items():
-            unseen = entries[checkpoint.position - start :]
+            ahead = checkpoint.position - start
+            unseen = ByType(entries[ahead:]) if ahead else batch
             stop = unreadable if is_before(checkpoint, unreadable) else None
             if unseen or stop:
                 place = (book.no, view.name, generations[view.name])
-                folded.append(
-                    await self._fold(connection, place, view, checkpoint, unseen, types, stop)
-                )
+                folded.append(await self._fold(connection, place, view, checkpoint, unseen, stop))
         is_full = len(entries) >= ENTRIES_PER_BATCH
         if is_full and self._reads_ahead:
             self._ahead.begin(book.no, entries[-1].position)
@@ -109,11 +107,10 @@ class Following:
         place: tuple[int, str, int],
         view: View,
         checkpoint: Checkpoint,
-        entries: Sequence[ReadEntry],
-        types: Collection[type[Event]],
+        batch: ByType,
         stop: Failure | None,
     ) -> Folded:
-        """What the view made of the entries, which are of these types, up to where it fails.
+        """What the view made of the entries, up to where it fails.
 
         `stop` is where it cannot go on after them.
         """
@@ -123,16 +120,16 @@ class Following:
             rows = Rows(load) if checkpoint.position else Rows()
         rows.loads_by(load)
         failure = None
-        if not view.passes_over().issuperset(types):
-            failure = await greenlet_spawn(fold, view, rows, entries)
+        if not view.passes_over().issuperset(batch.types):
+            failure = await greenlet_spawn(fold, view, rows, batch)
             await asyncio.sleep(0)  # others of this process have their turn between views
         if failure:
             log.error("view stopped", view=view.name, book_no=place[0], position=failure.position)
-            entries = [entry for entry in entries if entry.position < failure.position]
+            batch = ByType([one for one in batch.entries if one.position < failure.position])
             rows = Rows(load)
-            await greenlet_spawn(fold, view, rows, entries)
+            await greenlet_spawn(fold, view, rows, batch)
         failure = failure or stop
-        seen = entries[-1].position if entries else checkpoint.position
+        seen = batch.entries[-1].position if batch else checkpoint.position
         changes = rows.take_changes()
         if not failure:
             self._kept.keep(place, seen, rows)

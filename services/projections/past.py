@@ -1,12 +1,11 @@
 """Documents of a book at an earlier position: from histories, and what was folded beyond them."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import islice
 
-from eventlog.reading import ReadEntry
 from projections.documents import D, Document
+from projections.folding import ByType
 from projections.history import History, Name
 from projections.rows import Rows
 from projections.view import View
@@ -28,16 +27,16 @@ class PastView:
         self.mark, self.rows, self._next_mark = mark, rows, mark + ENTRIES_PER_MARK
         rows.loads_by(self.history.loading(mark))
 
-    def fold(self, entries: Sequence[ReadEntry], until: int, most_held: int) -> None:
+    def fold(self, entries: ByType, until: int, most_held: int) -> None:
         """Folds what lies beyond its mark: all that matters to it there, up to a position.
 
         Memory holds no more documents than it may, and those that changed since the last mark.
 
         A failing view raises: there is no half answer about the past.
         """
-        passed_over = self.view.passes_over()
-        for entry in entries[bisect_right(entries, self.mark, key=_position) :]:
-            if type(entry.event) not in passed_over:
+        mark = self.mark
+        for entry in entries.for_view(self.view):
+            if entry.position > mark:
                 if entry.position > self._next_mark:
                     self._remember(entry.position - 1, most_held)
                 self.view.apply(self.rows, entry)
@@ -90,10 +89,6 @@ class PastDocuments:
         keys = (key for _, key in view.names(kind, after or ("", "")))
         found = (key for key in keys if view.is_about(kind, key, wanted))
         return [view.rows.require(kind, key) for key in islice(found, limit)]
-
-
-def _position(entry: ReadEntry) -> int:
-    return entry.position
 
 
 def _name(document: Document) -> Name:

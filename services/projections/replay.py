@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eventlog.connections import Pool
 from eventlog.reading import ReadEntry, Reader
+from projections.folding import ByType
 from projections.passing import Needed, needed
 from projections.past import PastView
 from projections.publication import Publication
@@ -52,8 +53,9 @@ class Replay:
                     until = min(start + ENTRIES_PER_READ, position)
                     reading.append(asyncio.create_task(self._read(start, until, needs)))
                 entries, seen = await reading.popleft(), min(seen + ENTRIES_PER_READ, position)
+                by_type = ByType(entries)
                 for one in views:
-                    one.fold(entries, seen, MOST_HELD // len(views))
+                    one.fold(by_type, seen, MOST_HELD // len(views))
                     await asyncio.sleep(0)  # others of this process have their turn
         finally:
             for one_read in reading:
