@@ -148,7 +148,7 @@ class Reader:
         try:
             await self._decode(source, book_no, [stored], texts_of)
         except _UNREADABLE as error:
-            raise UnreadableEntryError(position, f"{type(error).__name__}: {error}") from error
+            raise UnreadableEntryError(position, str(error)) from error
 
     async def _decode(
         self,

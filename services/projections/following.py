@@ -97,7 +97,7 @@ class Following:
         try:
             return await self._ahead.after(book.no, start, connection), None
         except UnreadableEntryError as error:
-            log.exception("an entry cannot be read", book=book.id, position=error.position)
+            log.error("an entry cannot be read", book=book.id, why=str(error))  # noqa: TRY400 - it says all
             entries = await self._ahead.up_to(book.no, start, error.position - 1, connection)
             return entries, Failure(error.position, str(error))
 

@@ -177,4 +177,9 @@ class Runner:
         }
         await fold.store(connection, after)
         self._following.forget()
-        log.info("views made again after an erasure", book=book.id, views=len(outdated))
+        log.info(
+            "views made again after an erasure",
+            book=book.id,
+            views=len(outdated),
+            stopped=len(fold.failures),
+        )
