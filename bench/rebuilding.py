@@ -33,6 +33,7 @@ from projections.runner import Runner
 from projections.view import View
 from projections.views import vote_record
 from projections.waiting import Progress
+from schemas.counting import counted
 from schemas.events.motion import VoteCast
 from tests.support.books import KEY, pool_of
 
@@ -107,7 +108,7 @@ async def _rebuild(pool: Pool, reader: Reader, views: Sequence[View]) -> None:
 def bench(server: Server, rounds: int, entries: int = ENTRIES, books: int = 1) -> None:
     with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):  # as `minutebook rebuild` does
         trials = uvloop.run(measure(server, rounds, entries, books))
-    title = f"All {len(VIEWS)} views of {entries:,} entries in {books} book{'s' * (books > 1)}"
+    title = f"All {len(VIEWS)} views of {entries:,} entries in {counted(books, 'book')}"
     show(title, "reading and decoding", [trials.catch_up, trials.rebuild])
     show("One view", "ProjectionRunner", [trials.one_view])
     unit = 1 if sys.platform == "darwin" else 1024

@@ -27,8 +27,6 @@ class Batch:
 
     connection: Connection
     edge: Edge
-    head: int
-    """With what it will append so far."""
     recorded_at: datetime
     sealer: Sealer
     known: Known
@@ -40,8 +38,11 @@ class Batch:
         cls, connection: Connection, edge: Edge, now: datetime, sealer: Sealer, known: Known
     ) -> "Batch":
         """The time of recording never goes back within a book."""
-        recorded_at = max(now, edge.recorded_at)
-        return cls(connection, edge, edge.head, recorded_at, sealer, known.at(edge))
+        return cls(connection, edge, max(now, edge.recorded_at), sealer, known.at(edge))
+
+    @property
+    def head(self) -> int:
+        return self.edge.head + len(self.pending)
 
     def stored(self, keys: Sequence[SelectorKey]) -> Iterator[Located]:
         """The stored events of selectors whose answers are known; in order for each of them."""
@@ -98,7 +99,7 @@ class Batch:
 
     def append(self, event: DCBEvent, by: Attribution) -> int:
         """Seals an event at the next position; it is stored when the batch is written."""
-        self.head = position = self.head + 1
+        position = self.head + 1
         texts = event.texts if isinstance(event, DraftEvent) else {}
         draft = Draft(type=event.type, data=event.data, tags=event.tags, texts=texts)
         self.sealed.append(self.sealer.seal(draft, position, self.recorded_at, by))
@@ -107,6 +108,6 @@ class Batch:
 
     def undo_to(self, head: int) -> None:
         """Forgets what was appended beyond a head: a command failed half-way."""
-        self.head, keep = head, head - self.edge.head
+        keep = head - self.edge.head
         self.pending.keep(keep)
         del self.sealed[keep:]

@@ -80,11 +80,7 @@ async def opens_texts(source: Connection | Pool, master_key: MasterKey) -> bool:
 
     A single one may have been damaged; where none opens, all were sealed under another key.
     """
-    rows = await source.fetch(
-        "SELECT name, digest, wrapped_key, ciphertext FROM eventlog.disclosure "
-        "ORDER BY book_no DESC, position DESC LIMIT $1",
-        MOST_TRIED,
-    )
+    rows = await source.fetch(statements.READ_NEWEST_DISCLOSURES, MOST_TRIED)
     return not rows or any(_opens(master_key, SealedText(*row)) for row in rows)
 
 

@@ -77,8 +77,8 @@ class Following:
             return AGAIN
         folded = []
         for view, checkpoint in due.items():
-            ahead = checkpoint.position - start
-            unseen = ByType(entries[ahead:]) if ahead else batch
+            seen = checkpoint.position - start
+            unseen = ByType(entries[seen:]) if seen else batch
             stop = unreadable if is_before(checkpoint, unreadable) else None
             if unseen or stop:
                 place = (book.no, view.name, generations[view.name])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+from pydantic import SecretStr
 
 from eventlog.disclosures import MasterKey
 from eventlog.missing import MOST_TRIED, opens_texts
@@ -40,9 +41,7 @@ async def prepared(databases: Databases, count: int) -> Database:
 async def test_nothing_runs_with_it(databases: Databases, tmp_path: Path) -> None:
     database = await prepared(databases, 2)
     settings = settings_for(database.app_url, tmp_path)
-    other = settings_for(database.app_url, tmp_path).model_copy(
-        update={"master_key": type(settings.master_key)(written(OTHER))}
-    )
+    other = settings.model_copy(update={"master_key": SecretStr(written(OTHER))})
     with pytest.raises(WrongMasterKeyError, match="MINUTEBOOK_MASTER_KEY_FILE"):
         async with running(other, folds=False):
             pytest.fail("It runs.")

@@ -36,5 +36,5 @@ def demo(
     configure_logging(settings.model_copy(update={"log_level": "warning"}))
     try:
         asyncio.run(show(settings, ods, out, Console()))
-    except (*MENDABLE, StoryError, OSError) as error:
+    except (*MENDABLE, StoryError) as error:
         fail(str(error))

@@ -30,7 +30,7 @@ def fold() -> None:
     try:
         with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS), loop:
             loop.run(work())
-    except (*MENDABLE, OSError) as error:
+    except MENDABLE as error:
         fail(str(error))
 
 

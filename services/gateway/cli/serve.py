@@ -31,7 +31,7 @@ def serve(
         prepare_demo(settings)
     server = Server(
         create_app(settings),
-        mendable=(*MENDABLE, OSError),
+        mendable=MENDABLE,
         host=settings.host,
         port=settings.port,
         log_level=settings.log_level,
@@ -51,5 +51,5 @@ def prepare_demo(settings: Settings) -> None:
 
     try:
         prepare_server(settings)
-    except (*MENDABLE, StoryError, OSError) as error:
+    except (*MENDABLE, StoryError) as error:
         fail(str(error))

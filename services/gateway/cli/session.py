@@ -26,10 +26,10 @@ T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
 MENDABLE = (
     *(Refused, NotFound, BookNotFoundError, UnreadableEntryError, ViewNotMadeError),
-    *(EmbeddedPostgresError, WrongMasterKeyError),
+    *(EmbeddedPostgresError, WrongMasterKeyError, OSError),
     *(asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError),
 )
-"""What people can mend; an `OSError` besides."""
+"""What people can mend, and are told in a sentence."""
 OPERATOR = Principal(id="command-line", role="administrator")
 """Whoever can reach the database from the command line runs the server."""
 
@@ -69,7 +69,7 @@ def run(work: Callable[[Application], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(session())
-    except (*MENDABLE, OSError) as error:
+    except MENDABLE as error:
         fail(str(error))
 
 
