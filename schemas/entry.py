@@ -62,6 +62,10 @@ class UnknownEventTypeError(Exception):
         super().__init__(f"This version knows no entries of the type {type_name}.")
 
 
+UNREADABLE = (msgspec.MsgspecError, UnicodeError, UnknownEventTypeError)
+"""What reading an entry, or its event, may raise."""
+
+
 def canonical(value: Any) -> bytes:
     """Canonical JSON as RFC 8785 has it, for values with ASCII keys, strings and small integers.
 

@@ -10,7 +10,7 @@ from sqlalchemy.util import await_only
 from eventlog import statements
 from eventlog.books import Edge
 from eventlog.connections import Connection
-from eventlog.known import Known
+from eventlog.known import Found, Known
 from eventlog.mapping import DraftEvent, Located, located
 from eventlog.pending import Pending, SelectorKey, in_order
 from eventlog.sealing import Attribution, Draft, SealedEntry, Sealer
@@ -67,18 +67,21 @@ class Batch:
         return in_order(one for one in self.known.matching(keys) if one.position > after)
 
     async def prefetch(self, keys: Iterable[SelectorKey]) -> None:
-        """Reads what many selectors ask about in one round trip, unless it is known."""
-        unread = self.known.unanswered(keys)
-        self.known.expect(unread)
-        if not self.edge.head:
-            return
-        if tagged := [key for key in unread if key[1]]:
-            await self._read_tagged(tagged)
-        for types, tags in unread:
-            if not tags:
-                await self._read_untagged(types)
+        """Reads what many selectors ask about in one round trip, unless it is known.
 
-    async def _read_tagged(self, keys: Sequence[SelectorKey]) -> None:
+        Where that fails, nothing is known of it. Raises `UnreadableEntryError`.
+        """
+        unread = self.known.unanswered(keys)
+        found: list[Found] = []
+        if self.edge.head:
+            if tagged := [key for key in unread if key[1]]:
+                found += await self._read_tagged(tagged)
+            for key in unread:
+                if not key[1]:
+                    found += await self._read_untagged(key)
+        self.known.learn(unread, found)
+
+    async def _read_tagged(self, keys: Sequence[SelectorKey]) -> list[Found]:
         rows = [
             (slot, name, tag)
             for slot, (types, (tag,)) in enumerate(keys)
@@ -87,15 +90,14 @@ class Batch:
         found = await self.connection.fetch(
             statements.READ_SELECTED, self.edge.book_no, *map(list, zip(*rows, strict=True))
         )
-        for slot, position, stored in found:
-            self.known.add(keys[slot], position, stored)
+        return [(keys[slot], position, stored) for slot, position, stored in found]
 
-    async def _read_untagged(self, types: tuple[str, ...]) -> None:
+    async def _read_untagged(self, key: SelectorKey) -> list[Found]:
+        types, _ = key
         found = await self.connection.fetch(
             statements.READ_UNTAGGED, self.edge.book_no, list(types) or None
         )
-        for position, stored in found:
-            self.known.add((types, ()), position, stored)
+        return [(key, position, stored) for position, stored in found]
 
     def append(self, event: DCBEvent, by: Attribution) -> int:
         """Seals an event at the next position; it is stored when the batch is written."""

@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -65,7 +65,7 @@ class SealedText(msgspec.Struct, frozen=True, gc=False):
 class MasterKey:
     """Wraps the key of each disclosure (RFC 3394). Losing it loses every name and text."""
 
-    key: bytes
+    key: bytes = field(repr=False)
 
     def seal(self, name: str, value: str) -> SealedText:
         disclosure = disclosure_of(name, value)

@@ -10,7 +10,7 @@ from eventlog import statements
 from eventlog.batch import Batch
 from eventlog.connections import Connection, Pool
 from eventlog.disclosures import base64url, from_base64url
-from eventlog.mapping import DraftEvent
+from eventlog.mapping import DraftEvent, entry_at
 from eventlog.work import EarlierEntry
 from schemas.counting import counted
 from schemas.entry import Entry, read_entry, read_event
@@ -60,14 +60,17 @@ async def open_texts(
 async def earlier_entries(
     source: Connection | Pool, book_no: int, positions: Sequence[int]
 ) -> dict[int, EarlierEntry]:
-    """What there is at these positions: the texts that can still be read, and whom facts name."""
+    """What there is at these positions: the texts that can still be read, and whom facts name.
+
+    Raises `UnreadableEntryError`.
+    """
     texts: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for (position, name), digest in (await open_texts(source, book_no, positions)).items():
         texts[position][name] = digest
     rows = await source.fetch(statements.READ_ENTRIES_AT, book_no, positions)
     return {
-        row["position"]: EarlierEntry(texts[row["position"]], names_in(read_entry(row["bytes"])))
-        for row in rows
+        position: EarlierEntry(texts[position], names_in(entry_at(position, stored)))
+        for position, stored in rows
     }
 
 

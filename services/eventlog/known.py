@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from eventsourcing.dcb.api import DCBSequencedEvent
 
 from eventlog.books import Edge
-from eventlog.mapping import StoredEvent, stored_event
+from eventlog.mapping import StoredEvent, entry_at, stored_event
 from eventlog.pending import Pending, SelectorKey, matches
 from eventlog.sealing import SealedEntry
 
+Found: TypeAlias = tuple[SelectorKey, int, bytes]
+"""An entry that answers a question: its position, and its bytes as they are stored."""
 MOST_EVENTS = 10_000
 """Of one book; above that all is forgotten, and what is asked next is read again."""
 MOST_BOOKS = 32
@@ -84,17 +87,23 @@ class Known:
         unread = (asked for key in keys if (asked := question(key)) not in self._answers)
         return list(dict.fromkeys(unread))
 
-    def expect(self, questions: Iterable[SelectorKey]) -> None:
-        """Says that all that answers these questions will now be added, in order."""
+    def learn(self, questions: Iterable[SelectorKey], found: Sequence[Found]) -> None:
+        """Takes in all that answers these questions, in order: all of it, or nothing.
+
+        Raises `UnreadableEntryError`.
+        """
+        read = {position: self._read(position, stored) for _, position, stored in found}
         for key in questions:
             self._answers[key] = Answer()
             for tag in key[1] or ("",):
                 self._asking[tag].append(key)
+        self._events |= read
+        for answered, position, _ in found:
+            self._answers[answered].add(read[position])
 
-    def add(self, answered: SelectorKey, position: int, stored: bytes) -> None:
-        if position not in self._events:
-            self._events[position] = DCBSequencedEvent(stored_event(stored), position)
-        self._answers[answered].add(self._events[position])
+    def _read(self, position: int, stored: bytes) -> DCBSequencedEvent:
+        known = self._events.get(position)
+        return known or DCBSequencedEvent(stored_event(entry_at(position, stored)), position)
 
     def matching(self, keys: Iterable[SelectorKey]) -> Iterator[DCBSequencedEvent]:
         """The stored events of selectors that are answered; in order for each selector."""

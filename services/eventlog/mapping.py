@@ -11,8 +11,9 @@ from eventsourcing.dcb.domain import Decision, Selector, Tagged
 from eventsourcing.dcb.persistence import DCBEventStore, DCBMapper
 from eventsourcing.utils import get_topic
 
+from eventlog.errors import UnreadableEntryError
 from eventlog.pending import KeyedQuery, SelectorKey
-from schemas.entry import canonical, read_entry, read_event
+from schemas.entry import UNREADABLE, Entry, canonical, read_entry, read_event
 from schemas.event import Event
 
 Located: TypeAlias = tuple[int, Event]
@@ -41,8 +42,15 @@ def topics_of(types: tuple[type[Decision], ...]) -> tuple[str, ...]:
     return tuple(get_topic(one) for one in types)
 
 
-def stored_event(stored: bytes) -> StoredEvent:
-    entry = read_entry(stored)
+def entry_at(position: int, stored: bytes) -> Entry:
+    """The entry in stored bytes. Raises `UnreadableEntryError`."""
+    try:
+        return read_entry(stored)
+    except UNREADABLE as error:
+        raise UnreadableEntryError(position, str(error)) from error
+
+
+def stored_event(entry: Entry) -> StoredEvent:
     return StoredEvent(
         type=entry.type,
         data=bytes(entry.data),
@@ -80,7 +88,11 @@ def event_in(stored: DCBEvent) -> Event:
 
 
 def located(one: DCBSequencedEvent) -> Located:
-    return one.position, event_in(one.event)
+    """An event with its position. Raises `UnreadableEntryError`."""
+    try:
+        return one.position, event_in(one.event)
+    except UNREADABLE as error:
+        raise UnreadableEntryError(one.position, str(error)) from error
 
 
 def key_of(selector: Selector) -> SelectorKey:

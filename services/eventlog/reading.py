@@ -10,12 +10,12 @@ from eventlog.connections import Connection, Pool
 from eventlog.disclosures import MasterKey, SealedText, UndisclosedTextError
 from eventlog.erasing import erased_texts
 from eventlog.errors import UnreadableEntryError
-from schemas.entry import Envelope, UnknownEventTypeError, read_envelope, read_event
+from schemas.entry import UNREADABLE, Envelope, read_envelope, read_event
 from schemas.event import Event
 from schemas.marks import erased_mark
 
 Source = Connection | Pool
-_UNREADABLE = (msgspec.MsgspecError, UnicodeError, UnknownEventTypeError, UndisclosedTextError)
+_UNREADABLE = (*UNREADABLE, UndisclosedTextError)
 
 
 class ReadEntry(msgspec.Struct, frozen=True, gc=False):

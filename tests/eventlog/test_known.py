@@ -2,13 +2,16 @@
 
 import random
 
+import asyncpg
 import pytest
 
 from decisions.vote_corrections import CorrectVote
 from decisions.votes import CastVote
 from eventlog import known
+from eventlog.batch import Batch
 from eventlog.connections import Pool
-from eventlog.known import Known
+from eventlog.errors import UnreadableEntryError
+from eventlog.known import Known, question
 from eventlog.pending import SelectorKey
 from eventlog.storing import Change
 from eventlog.writer import Writer
@@ -103,6 +106,36 @@ async def test_a_batch_that_is_rolled_back_is_not_known(
     assert isinstance(failed, TypeError)
     recorded = await writer.submit(book, work_of(vote))
     assert len(recorded.positions) == 1
+
+
+async def test_of_a_reading_that_failed_nothing_is_known_in_the_same_batch(
+    pool: Pool, book: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a later command of the batch would take what was not read for what is not there."""
+    writer = await open_book(pool, book, scene(MOTIONS, SEATS))
+    await submit_all(writer, book, map(work_of, some_commands(random.Random(1))))  # noqa: S311 - likewise
+    async with pool.acquire() as connection, connection.transaction():
+        batch = await locked_batch(connection, book, Known())
+        with monkeypatch.context() as broken:
+            broken.setattr(Batch, "_read_tagged", broken_reading)
+            with pytest.raises(asyncpg.QueryCanceledError):
+                await batch.prefetch(of_votes())
+        assert batch.known.unanswered(of_votes())
+        await batch.prefetch(of_votes())
+        assert any(batch.known.matching(of_votes()))
+
+
+async def broken_reading(*_: object) -> None:
+    raise asyncpg.QueryCanceledError("somebody broke it off")
+
+
+@pytest.mark.parametrize("broken", [b"{}", b"\xff", b""])
+def test_an_entry_that_cannot_be_read_is_named_and_answers_nothing(broken: bytes) -> None:
+    knowing, key = Known(), of_votes()[0]
+    with pytest.raises(UnreadableEntryError, match="Entry 7 cannot be read") as raised:
+        knowing.learn([question(key)], [(question(key), 7, broken)])
+    assert raised.value.position == 7
+    assert knowing.unanswered([key]) == [question(key)]
 
 
 async def test_only_the_books_written_last_are_known(
