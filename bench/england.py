@@ -24,6 +24,7 @@ from bench.years import decade
 from eventlog.books import Book, all_books
 from eventlog.connections import Pool
 from eventlog.reading import Reader
+from gateway.crew import Crew
 from projections.catalogue import VIEWS
 from projections.rebuild import rebuild
 from tests.support.books import KEY, pool_of
@@ -65,7 +66,7 @@ async def _filled(pool: Pool, url: str, count: int) -> tuple[list[Book], float]:
     await asyncio.to_thread(_fill, url, range(count))
     await pool.execute("VACUUM ANALYZE eventlog.entry, eventlog.entry_tag, eventlog.disclosure")
     start = perf_counter()
-    await rebuild(pool, Reader(pool, KEY), VIEWS, lambda _: None)
+    await rebuild(pool, Reader(pool, KEY), VIEWS, lambda _: None, fold=Crew(url, KEY).fold_all)
     seconds = perf_counter() - start
     await pool.execute("VACUUM ANALYZE projections.document")
     return await all_books(pool), seconds

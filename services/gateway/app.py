@@ -41,6 +41,7 @@ from gateway.api.door import CommandDoor
 from gateway.api.requests import known_query
 from gateway.application import Application
 from gateway.background import kept_up
+from gateway.crew import Crew
 from gateway.database import database
 from gateway.feed import Feed
 from gateway.identity import Keys
@@ -146,6 +147,7 @@ async def running(
             timestamping=timestamping,
             feed=feed,
             signals=signals,
+            crew=Crew(url, key),
             metrics_token=settings.metrics_token,
         )
 

@@ -23,6 +23,7 @@ from eventlog.signals import Signals
 from eventlog.signer import Signer
 from eventlog.work import Recorded
 from eventlog.writer import Writer
+from gateway.crew import Crew
 from gateway.feed import Feed
 from gateway.identity import ForbiddenError, Keys, Principal
 from gateway.permissions import require_permission
@@ -76,6 +77,7 @@ class Application:
     timestamping: Timestamping
     feed: Feed
     signals: Signals
+    crew: Crew
     metrics_token: SecretStr | None = None
     pasts: Pasts = field(default_factory=Pasts)
 

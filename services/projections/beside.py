@@ -41,38 +41,38 @@ class Beside:
         of: Generations,
         told: Told,
     ) -> None:
-        self._pool = pool
+        self.pool = pool
         self._reader = reader
-        self._views = tuple(views)
+        self.views = tuple(views)
         self.of = of
-        self._told = told
+        self.told = told
         self._following = Following(reader, lambda: datetime.now(UTC))
 
     async def fold(self, book: Book) -> Afresh:
         """Folds a book from nothing; what memory still holds afterwards is not stored yet."""
-        for view in self._views:
-            await storage.clear(self._pool, book.no, [view], self.of[view.name])
-        fold = Afresh(self._reader, book.no, self._views, self.of)
+        for view in self.views:
+            await storage.clear(self.pool, book.no, [view], self.of[view.name])
+        fold = Afresh(self._reader, book.no, self.views, self.of)
 
         def look(fold: Afresh) -> None:
             for view, failure in fold.failures.items():
                 raise _cannot_fold(view, book, failure.position, failure.error)
-            self._told(book.id, fold.position)
+            self.told(book.id, fold.position)
 
-        await fold.read_all(self._pool, look)
+        await fold.read_all(self.pool, look)
         return fold
 
     async def store(self, fold: Afresh) -> None:
         """Stores the rest of a fold and how far it came."""
-        async with self._pool.acquire() as connection, connection.transaction():
+        async with self.pool.acquire() as connection, connection.transaction():
             await fold.store(connection, dict.fromkeys(fold.views, Checkpoint(fold.position)))
 
     async def catch_up(self, book: Book) -> None:
         """Folds what came since; all of it again where a text was erased since."""
         while True:
-            if await self.is_outdated(self._pool, book):
+            if await self.is_outdated(self.pool, book):
                 await self.store(await self.fold(book))
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self.pool.acquire() as connection, connection.transaction():
                 if not await self._follow(connection, book):
                     return
 
@@ -90,13 +90,13 @@ class Beside:
         for view, at in (await self.seen(connection, book.no)).items():
             if at.stopped_at is not None:
                 raise _cannot_fold(view, book, at.stopped_at, at.error or "")
-            self._told(book.id, at.position)
+            self.told(book.id, at.position)
         return step.more
 
     async def seen(self, source: Connection | Pool, book_no: int) -> dict[View, Checkpoint]:
         """How far each view is with a book."""
         found = await storage.checkpoints(source, book_no, self.of)
-        return {view: found.get(view.name, Checkpoint()) for view in self._views}
+        return {view: found.get(view.name, Checkpoint()) for view in self.views}
 
     async def is_outdated(self, source: Connection | Pool, book: Book) -> bool:
         """Whether some view may hold a text that was erased since it read it, or is missing."""
@@ -107,19 +107,19 @@ class Beside:
     async def flip(self) -> None:
         """Lets readers see these generations, no entry behind what they saw before."""
         for _ in range(TRIES):
-            for book in await all_books(self._pool):
+            for book in await all_books(self.pool):
                 await self.catch_up(book)
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self.pool.acquire() as connection, connection.transaction():
                 await generations.claim_all(connection)
                 if await self._close_up(connection):
                     await self._forget_erased(connection)
-                    await generations.flip(connection, self._views, self.of)
+                    await generations.flip(connection, self.views, self.of)
                     return
         raise RebuildFailedError("The books grew faster than they could be folded.")
 
     async def _close_up(self, connection: Connection) -> bool:
         """Folds the last few entries that live views have seen; False if they are not few."""
-        live = await storage.live_generations(connection, self._views)
+        live = await storage.live_generations(connection, self.views)
         behind = await generations.behind(connection, live, self.of)
         if sum(behind.values()) > MOST_AT_FLIP:
             return False
@@ -132,7 +132,7 @@ class Beside:
         """Nothing that may hold erased words stays, not even where nobody reads it any more."""
         for book in await all_books(connection):
             if erased_at := await last_erasure(connection, book.no):
-                await storage.forget_before(connection, book.no, self._views, erased_at)
+                await storage.forget_before(connection, book.no, self.views, erased_at)
 
 
 def _cannot_fold(view: View, book: Book, position: int, error: str) -> CannotFoldError:

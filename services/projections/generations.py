@@ -17,11 +17,13 @@ from projections import storage
 from projections.view import View
 
 _REBUILDING = "hashtext('projections-rebuild')"
+_HELPING = "hashtext('projections-rebuild-help')"
 _SQL = Path(__file__).parent / "sql"
 _BEGIN = (_SQL / "begin_generations.sql").read_text(encoding="utf-8")
 _BEFORE = (_SQL / "generations_before.sql").read_text(encoding="utf-8")
 _BEHIND = (_SQL / "generation_behind.sql").read_text(encoding="utf-8")
 _FORGET_ABANDONED = (_SQL / "forget_abandoned.sql").read_text(encoding="utf-8")
+_HOLDER = (_SQL / "rebuild_holder.sql").read_text(encoding="utf-8")
 
 Generations = Mapping[str, int]
 """A generation of each view, by the view's name."""
@@ -106,14 +108,47 @@ async def claim_all(connection: Connection) -> None:
 
 @asynccontextmanager
 async def rebuilding(pool: Pool) -> AsyncIterator[bool]:
-    """The one place to rebuild in; False if another process has it, until that ends or dies."""
+    """The one place to rebuild in; False if another process has it, until that ends or dies.
+
+    Those who helped one that died may outlive it by a moment: until they end, it is not free.
+    """
     async with pool.acquire() as connection:
-        is_free = await connection.fetchval(f"SELECT pg_try_advisory_lock({_REBUILDING})")
+        is_free = await _try_lock(connection, _REBUILDING)
         try:
-            yield is_free
+            yield is_free and await _no_one_helps(connection)
         finally:
             if is_free:
                 await connection.execute(f"SELECT pg_advisory_unlock({_REBUILDING})")
+
+
+async def rebuilder(source: Connection | Pool) -> int | None:
+    """Who has the place to rebuild in: the number of a session of PostgreSQL's."""
+    found: int | None = await source.fetchval(_HOLDER)
+    return found
+
+
+@asynccontextmanager
+async def helping(pool: Pool, whom: int) -> AsyncIterator[bool]:
+    """Leave to write for a rebuild of another process; False if that one has not the place now.
+
+    Nobody else gets the place before this ends, even if that process dies meanwhile.
+    """
+    async with pool.acquire() as connection:
+        await connection.execute(f"SELECT pg_advisory_lock_shared({_HELPING})")
+        try:
+            yield await rebuilder(connection) == whom
+        finally:
+            await connection.execute(f"SELECT pg_advisory_unlock_shared({_HELPING})")
+
+
+async def _no_one_helps(connection: Connection) -> bool:
+    if is_free := await _try_lock(connection, _HELPING):
+        await connection.execute(f"SELECT pg_advisory_unlock({_HELPING})")
+    return is_free
+
+
+async def _try_lock(connection: Connection, lock: str) -> bool:
+    return bool(await connection.fetchval(f"SELECT pg_try_advisory_lock({lock})"))
 
 
 async def forget_abandoned(connection: Connection, book_no: int) -> None:

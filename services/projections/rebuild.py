@@ -8,7 +8,7 @@ deletes them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -33,6 +33,8 @@ class RebuildProgress(msgspec.Struct, frozen=True):
 
 Tell = Callable[[RebuildProgress], None]
 """Told after each read."""
+FoldAll = Callable[[Beside, Sequence[Book]], Awaitable[None]]
+"""Folds and stores books beside what readers see, in this process or in several."""
 
 
 class Tally:
@@ -49,8 +51,31 @@ class Tally:
         self._tell(RebuildProgress(book, sum(self._folded.values()), sum(self._heads.values())))
 
 
+async def fold_all(beside: Beside, books: Sequence[Book]) -> None:
+    """Folds book by book in this process; while one is written, the next one is folded."""
+    writing: asyncio.Task[None] | None = None
+    try:
+        for book in books:
+            fold = await beside.fold(book)
+            if writing:
+                await writing
+            writing = asyncio.create_task(beside.store(fold))
+        if writing:
+            await writing
+    finally:
+        if writing and not writing.done():
+            writing.cancel()
+            await asyncio.wait([writing])  # it has the connection until it has ended
+
+
 async def rebuild(
-    pool: Pool, reader: Reader, views: Sequence[View], tell: Tell, *, compares: bool = False
+    pool: Pool,
+    reader: Reader,
+    views: Sequence[View],
+    tell: Tell,
+    *,
+    compares: bool = False,
+    fold: FoldAll = fold_all,
 ) -> list[Difference]:
     """Rebuilds views of all books and lets readers see the result. Raises `RebuildFailedError`.
 
@@ -68,7 +93,7 @@ async def rebuild(
         await generations.keep_only(pool, views, [shown, previous])
         books = await all_books(pool)
         beside = Beside(pool, reader, views, new, Tally(books, tell).told)
-        await _fold_all(beside, books)
+        await fold(beside, books)
         found = await differing(pool, reader, views, beside) if compares else []
         await beside.flip()
         await generations.keep_only(pool, views, [new, shown])
@@ -93,23 +118,6 @@ async def flip_back(pool: Pool, reader: Reader, views: Sequence[View], tell: Tel
                     "the rebuild is gone. Rebuild instead."
                 )
         await beside.flip()
-
-
-async def _fold_all(beside: Beside, books: Sequence[Book]) -> None:
-    """Folds book by book; while one is written, the next one is folded."""
-    writing: asyncio.Task[None] | None = None
-    try:
-        for book in books:
-            fold = await beside.fold(book)
-            if writing:
-                await writing
-            writing = asyncio.create_task(beside.store(fold))
-        if writing:
-            await writing
-    finally:
-        if writing and not writing.done():
-            writing.cancel()
-            await asyncio.wait([writing])  # it has the connection until it has ended
 
 
 @asynccontextmanager

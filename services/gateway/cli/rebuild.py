@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -38,6 +39,10 @@ def rebuild(
     back: Annotated[
         bool, typer.Option("--back", help="Flip back to what was live before the last rebuild.")
     ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many fold at once, some 300 MB each; usually two."),
+    ] = None,
 ) -> None:
     """Make the views again from the books, beside what readers see, then flip to them.
 
@@ -51,8 +56,11 @@ def rebuild(
             if back:
                 await flip_back(app.pool, app.reader, chosen, tell)
             else:
+                crew = replace(app.crew, processes=processes) if processes else app.crew
                 found.extend(
-                    await rebuild_views(app.pool, app.reader, chosen, tell, compares=compare)
+                    await rebuild_views(
+                        app.pool, app.reader, chosen, tell, compares=compare, fold=crew.fold_all
+                    )
                 )
 
     try:
