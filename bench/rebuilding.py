@@ -7,6 +7,7 @@ their texts, and folds nothing. Both are done by one process, and by two.
 
 import asyncio
 import gc
+import logging
 import multiprocessing
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from time import perf_counter
 
+import structlog
 import uvloop
 
 from bench import library_runner
@@ -65,33 +67,30 @@ class Trials:
 
     @property
     def of_all_views(self) -> list[Trial]:
-        return [self.catch_up, self.catch_up_of_two, self.rebuild, self.rebuild_of_two]
+        """Those that were measured: two processes share no single book."""
+        all_ = (self.catch_up, self.catch_up_of_two, self.rebuild, self.rebuild_of_two)
+        return [one for one in all_ if one.ours]
 
 
-async def measure(
-    server: Server,
-    rounds: int,
-    entries: int,
-    books: int,
-    processes: ProcessPoolExecutor,
-    memory: Memory,
-) -> Trials:
+async def measure(server: Server, rounds: int, entries: int, books: int, memory: Memory) -> Trials:
     trials, url = Trials(), server.migrated_database()
     everything = (event for _, step in years(100 * OF_LIBRARY) for event in step)
     votes = list(islice((one for one in everything if isinstance(one, VoteCast)), OF_LIBRARY))
+    console.print(f"  recording {entries:,} entries …")
+    await _elsewhere(make_up, url, entries, books, processes=1)
     async with pool_of(url) as pool, memory.watched():
-        console.print(f"  recording {entries:,} entries …")
-        names = [f"place-{number}" for number in range(1, books + 1)]
-        filled = [await fill(pool, name, years(entries // books)) for name in names]
-        reader = Reader(pool, KEY)
+        filled, reader = await all_books(pool), Reader(pool, KEY)
         crew = Crew(url, KEY, PROCESSES, worth_sharing=0)
         for _ in range(rounds):
-            for trial, work in (
-                (trials.catch_up, lambda: _catch_up(pool, reader, filled)),
-                (trials.catch_up_of_two, lambda: _catch_up_of_two(pool, processes, url)),
-                (trials.rebuild, lambda: _rebuild(pool, reader, VIEWS)),
+            by_two = (
+                (trials.catch_up_of_two, lambda: _catch_up_of_two(pool, url)),
                 (trials.rebuild_of_two, lambda: _rebuild(pool, reader, VIEWS, crew.fold_all)),
-            ):
+            )
+            by_one = (
+                (trials.catch_up, lambda: _catch_up(pool, reader, filled)),
+                (trials.rebuild, lambda: _rebuild(pool, reader, VIEWS)),
+            )
+            for trial, work in (*by_two, *by_one) if books >= PROCESSES else by_one:
                 trial.yardstick.append(await _rate(filled, lambda: _read(reader, filled)))
                 trial.ours.append(await _rate(filled, work))
             library = await asyncio.to_thread(library_runner.rate, server.empty_database(), votes)
@@ -101,6 +100,29 @@ async def measure(
             rates = (f"{one.name} {one.ours[-1]:,.0f}/s" for one in trials.of_all_views)
             console.print(f"  {', '.join(rates)}, library {library:,.0f}/s")
     return trials
+
+
+async def _elsewhere(work: Callable[..., None], *arguments: object, processes: int) -> None:
+    """Does the same in each of some processes, whose memory is then free again."""
+    spawning = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawning) as started:
+        loop = asyncio.get_running_loop()
+        each = (loop.run_in_executor(started, work, *arguments) for _ in range(processes))
+        await asyncio.gather(*each)
+
+
+def make_up(url: str, entries: int, books: int) -> None:
+    """Records so many entries in so many books."""
+    only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=only_warnings)
+    with rarely_collecting():  # as `minutebook serve` does
+        uvloop.run(_make_up(url, entries, books))
+
+
+async def _make_up(url: str, entries: int, books: int) -> None:
+    async with pool_of(url) as pool:
+        for number in range(1, books + 1):
+            await fill(pool, f"place-{number}", years(entries // books))
 
 
 async def _rate(books: Sequence[Book], work: Callable[[], Awaitable[None]]) -> float:
@@ -124,11 +146,9 @@ async def _catch_up(pool: Pool, reader: Reader, books: Sequence[Book]) -> None:
         await runner.catch_up(book)
 
 
-async def _catch_up_of_two(pool: Pool, processes: ProcessPoolExecutor, url: str) -> None:
+async def _catch_up_of_two(pool: Pool, url: str) -> None:
     await _forget(pool)
-    loop = asyncio.get_running_loop()
-    each = (loop.run_in_executor(processes, follow, url) for _ in range(PROCESSES))
-    await asyncio.gather(*each)
+    await _elsewhere(follow, url, processes=PROCESSES)
 
 
 def follow(url: str) -> None:
@@ -158,13 +178,9 @@ async def _rebuild(
 
 
 def bench(server: Server, rounds: int, entries: int = ENTRIES, books: int = 1) -> None:
-    spawning = multiprocessing.get_context("spawn")
-    with (
-        rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS),  # as `minutebook rebuild` does
-        ProcessPoolExecutor(PROCESSES, mp_context=spawning) as processes,
-    ):
-        memory = Memory()
-        trials = uvloop.run(measure(server, rounds, entries, books, processes, memory))
+    memory = Memory()
+    with rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS):  # as `minutebook rebuild` does
+        trials = uvloop.run(measure(server, rounds, entries, books, memory))
     title = f"All {len(VIEWS)} views of {entries:,} entries in {counted(books, 'book')}"
     show(title, "reading and decoding", trials.of_all_views)
     show("One view", "ProjectionRunner", [trials.one_view])
