@@ -4,8 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection as Pipe
@@ -85,7 +85,8 @@ class Helper:
         self._process = _spawning.Process(
             target=help_out, args=(crew.url, crew.key, share, theirs), daemon=True
         )
-        self._process.start()
+        with deaf():
+            self._process.start()
         ended.callback(self._end)
         theirs.close()  # so that ours ends when theirs does
 
@@ -110,9 +111,18 @@ class Helper:
         self._process.join()
 
 
+@contextmanager
+def deaf() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl+C: whoever starts it does, and ends it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def help_out(url: str, key: MasterKey, share: Share, pipe: Pipe) -> None:
     """What a process of a crew does. It ends when nobody listens any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it hears Ctrl+C, and ends it
     loop = asyncio.Runner(loop_factory=auto_loop_factory())
     with suppress(BrokenPipeError), rarely_collecting(OBJECTS_BETWEEN_LOOKS_OF_FOLDS), loop:
         try:

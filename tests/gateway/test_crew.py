@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -133,8 +134,13 @@ async def test_a_process_that_dies_ends_the_rebuild_and_the_next_one_succeeds(ke
 
 
 async def test_a_rebuild_that_is_broken_off_ends_its_processes(kept: Kept) -> None:
+    """By Ctrl+C in a terminal, say, which only the process that began is to hear."""
     async with kept.standing_still():
         begun = asyncio.create_task(kept.rebuild())
+        while len(helpers := multiprocessing.active_children()) < 2:  # noqa: ASYNC110 - processes
+            await asyncio.sleep(0.01)
+        for helper in helpers:
+            os.kill(helper.pid or 0, signal.SIGINT)
         await until(2, kept)
         begun.cancel()
         with suppress(asyncio.CancelledError):
