@@ -1,13 +1,14 @@
 """Brings a database to the current tables. Migrations only go forward: the record is for ever."""
 
 import asyncio
+import os
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -58,11 +59,29 @@ def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts=options).get_current_revision()
 
 
+class DatabaseUnreachableError(Exception):
+    """Nobody answers where the database should be."""
+
+    def __init__(self, url: str, why: OSError) -> None:
+        where = make_url(url)  # whose password is not shown
+        host, port = where.host or where.query.get("host"), where.port or 5432
+        reason = why.strerror or str(why) or "no answer"
+        if why.errno and why.errno > 0:
+            reason = os.strerror(why.errno)
+        super().__init__(
+            f"The database {where.database!r} at {host}, port {port}, cannot be reached: {reason}. "
+            "MINUTEBOOK_DATABASE_URL says where it is."
+        )
+
+
 async def migrate_async(url: str) -> None:
+    """The same, for who has an event loop. Raises `DatabaseUnreachableError`."""
     engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(upgrade)
+    except OSError as why:
+        raise DatabaseUnreachableError(url, why) from why
     finally:
         await engine.dispose()
 

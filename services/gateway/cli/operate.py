@@ -8,7 +8,7 @@ from rich.table import Table
 
 from eventlog.books import all_books
 from gateway.application import Application
-from gateway.cli.session import console, read_settings, run
+from gateway.cli.session import MENDABLE, console, fail, read_settings, run
 from gateway.database import database
 from gateway.holds import holds_in_force
 from gateway.migrate import migrate_async
@@ -56,6 +56,9 @@ def _state(one: Lag) -> str:
 
 def migrate() -> None:
     """Bring the database to the current tables. Run it as the owner of the database's schemas."""
-    with database(read_settings()) as url:
-        asyncio.run(migrate_async(url))
+    try:
+        with database(read_settings()) as url:
+            asyncio.run(migrate_async(url))
+    except MENDABLE as error:
+        fail(str(error))
     console.print("The database is current.")

@@ -17,6 +17,7 @@ from eventlog.errors import BookNotFoundError, UnreadableEntryError
 from gateway.app import WrongMasterKeyError, running
 from gateway.application import Application
 from gateway.identity import Principal
+from gateway.migrate import DatabaseUnreachableError
 from gateway.observability import configure_logging
 from gateway.settings import Settings
 from gateway.wording import sentence
@@ -26,7 +27,7 @@ T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
 MENDABLE = (
     *(Refused, NotFound, BookNotFoundError, UnreadableEntryError, ViewNotMadeError),
-    *(EmbeddedPostgresError, WrongMasterKeyError, OSError),
+    *(EmbeddedPostgresError, DatabaseUnreachableError, WrongMasterKeyError, OSError),
     *(asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError),
 )
 """What people can mend, and are told in a sentence."""
