@@ -1,5 +1,6 @@
 """A view that stops is seen, says where and why, harms no other, and goes on when it is mended."""
 
+import asyncpg
 import pytest
 
 from eventlog.books import find_book
@@ -9,9 +10,12 @@ from projections.views import action_register
 from projections.waiting import reach
 from schemas.events.action import ActionCompleted, ActionRaised
 from schemas.events.feedback import MessageSent
+from tests.support.postgres import Database
 from tests.support.server import BOOK, Served
 
 VIEW = action_register.view.name
+ITEM, MOVE = "item:hub", f"/v1/books/{BOOK}/commands/move-motion"
+MOTION = {"item": "hub", "text": "That it open in May."}
 
 
 async def test_it_is_said_which_view_stopped_where_and_why(served: Served) -> None:
@@ -61,3 +65,24 @@ async def test_who_reads_the_past_is_told_which_entry_cannot_be_read(
     read = await secretary.get(f"/v1/books/{BOOK}/registers/messages?as_of={as_of}")
     assert (read.status_code, read.json()["code"]) == (500, "entry-unreadable")
     assert f"Entry {position} cannot be read" in read.json()["detail"]
+
+
+async def test_who_commands_is_told_which_entry_cannot_be_read(
+    served: Served, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secretary, owner = await served.secretary(), await asyncpg.connect(database.admin_url)
+    await owner.execute("SET session_replication_role = replica")
+    first = "SELECT min(position) FROM eventlog.entry_tag WHERE tag = $1"
+    position = await owner.fetchval(first, ITEM)
+    kept = await owner.fetchval("SELECT bytes FROM eventlog.entry WHERE position = $1", position)
+    put = "UPDATE eventlog.entry SET bytes = $2 WHERE position = $1"
+    await owner.execute(put, position, b"{}")
+    monkeypatch.setattr(served.application.writer, "_known", {})  # as after a start
+    head = (await find_book(served.application.pool, BOOK)).head
+    refused = await secretary.post(MOVE, json=MOTION)
+    assert (refused.status_code, refused.json()["code"]) == (500, "entry-unreadable")
+    assert f"Entry {position} cannot be read" in refused.json()["detail"]
+    assert (await find_book(served.application.pool, BOOK)).head == head, "nothing was recorded"
+    await owner.execute(put, position, kept)
+    await owner.close()
+    assert (await secretary.post(MOVE, json=MOTION)).status_code == 201
