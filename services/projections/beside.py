@@ -43,16 +43,16 @@ class Beside:
     ) -> None:
         self.pool = pool
         self._reader = reader
-        self.views = tuple(views)
+        self._views = tuple(views)
         self.of = of
         self.told = told
         self._following = Following(reader, lambda: datetime.now(UTC))
 
     async def fold(self, book: Book) -> Afresh:
         """Folds a book from nothing; what memory still holds afterwards is not stored yet."""
-        for view in self.views:
+        for view in self._views:
             await storage.clear(self.pool, book.no, [view], self.of[view.name])
-        fold = Afresh(self._reader, book.no, self.views, self.of)
+        fold = Afresh(self._reader, book.no, self._views, self.of)
 
         def look(fold: Afresh) -> None:
             for view, failure in fold.failures.items():
@@ -96,7 +96,7 @@ class Beside:
     async def seen(self, source: Connection | Pool, book_no: int) -> dict[View, Checkpoint]:
         """How far each view is with a book."""
         found = await storage.checkpoints(source, book_no, self.of)
-        return {view: found.get(view.name, Checkpoint()) for view in self.views}
+        return {view: found.get(view.name, Checkpoint()) for view in self._views}
 
     async def is_outdated(self, source: Connection | Pool, book: Book) -> bool:
         """Whether some view may hold a text that was erased since it read it, or is missing."""
@@ -113,13 +113,13 @@ class Beside:
                 await generations.claim_all(connection)
                 if await self._close_up(connection):
                     await self._forget_erased(connection)
-                    await generations.flip(connection, self.views, self.of)
+                    await generations.flip(connection, self._views, self.of)
                     return
         raise RebuildFailedError("The books grew faster than they could be folded.")
 
     async def _close_up(self, connection: Connection) -> bool:
         """Folds the last few entries that live views have seen; False if they are not few."""
-        live = await storage.live_generations(connection, self.views)
+        live = await storage.live_generations(connection, self._views)
         behind = await generations.behind(connection, live, self.of)
         if sum(behind.values()) > MOST_AT_FLIP:
             return False
@@ -132,7 +132,7 @@ class Beside:
         """Nothing that may hold erased words stays, not even where nobody reads it any more."""
         for book in await all_books(connection):
             if erased_at := await last_erasure(connection, book.no):
-                await storage.forget_before(connection, book.no, self.views, erased_at)
+                await storage.forget_before(connection, book.no, self._views, erased_at)
 
 
 def _cannot_fold(view: View, book: Book, position: int, error: str) -> CannotFoldError:
