@@ -8,7 +8,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from asyncpg import (
+    InsufficientPrivilegeError,
+    InvalidAuthorizationSpecificationError,
+    InvalidCatalogNameError,
+)
 from sqlalchemy import Connection, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -23,6 +29,12 @@ METADATA = (
     directory.tables.metadata,
     gateway.tables.metadata,
 )
+REFUSALS = (
+    InsufficientPrivilegeError,
+    InvalidAuthorizationSpecificationError,
+    InvalidCatalogNameError,
+)
+"""How PostgreSQL says that this is not the database, the role or the password."""
 
 
 def sqlalchemy_url(url: str) -> str:
@@ -59,29 +71,38 @@ def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts=options).get_current_revision()
 
 
-class DatabaseUnreachableError(Exception):
-    """Nobody answers where the database should be."""
+class DatabaseUnusableError(Exception):
+    """Nobody answers where the database should be, or whoever answers refuses."""
 
-    def __init__(self, url: str, why: OSError) -> None:
+    def __init__(self, url: str, why: str) -> None:
         where = make_url(url)  # whose password is not shown
         host, port = where.host or where.query.get("host"), where.port or 5432
-        reason = why.strerror or str(why) or "no answer"
-        if why.errno and why.errno > 0:
-            reason = os.strerror(why.errno)
         super().__init__(
-            f"The database {where.database!r} at {host}, port {port}, cannot be reached: {reason}. "
-            "MINUTEBOOK_DATABASE_URL says where it is."
+            f"The database {where.database!r} at {host}, port {port}, cannot be used: {why}. "
+            "MINUTEBOOK_DATABASE_URL says where it is, and who asks."
         )
 
 
+def reason_of(why: OSError) -> str:
+    """In words: asyncio, uvloop and the system have different ones for the same."""
+    if why.errno and why.errno > 0:
+        return os.strerror(why.errno)
+    return why.strerror or str(why) or "no answer"
+
+
 async def migrate_async(url: str) -> None:
-    """The same, for who has an event loop. Raises `DatabaseUnreachableError`."""
+    """The same, for who has an event loop. Raises `DatabaseUnusableError`."""
     engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(upgrade)
     except OSError as why:
-        raise DatabaseUnreachableError(url, why) from why
+        raise DatabaseUnusableError(url, reason_of(why)) from why
+    except DBAPIError as why:
+        cause = why.orig and why.orig.__cause__
+        if not isinstance(cause, REFUSALS):
+            raise
+        raise DatabaseUnusableError(url, str(cause)) from why
     finally:
         await engine.dispose()
 

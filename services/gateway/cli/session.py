@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, NoReturn, TypeAlias, TypeVar
 
-import asyncpg
 import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,7 +16,7 @@ from eventlog.errors import BookNotFoundError, UnreadableEntryError
 from gateway.app import WrongMasterKeyError, running
 from gateway.application import Application
 from gateway.identity import Principal
-from gateway.migrate import DatabaseUnreachableError
+from gateway.migrate import DatabaseUnusableError
 from gateway.observability import configure_logging
 from gateway.settings import Settings
 from gateway.wording import sentence
@@ -27,8 +26,7 @@ T = TypeVar("T")
 console = Console(stderr=True, highlight=False)
 MENDABLE = (
     *(Refused, NotFound, BookNotFoundError, UnreadableEntryError, ViewNotMadeError),
-    *(EmbeddedPostgresError, DatabaseUnreachableError, WrongMasterKeyError, OSError),
-    *(asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError),
+    *(EmbeddedPostgresError, DatabaseUnusableError, WrongMasterKeyError, OSError),
 )
 """What people can mend, and are told in a sentence."""
 OPERATOR = Principal(id="command-line", role="administrator")
