@@ -1,12 +1,9 @@
 """`python -m bench [appends] [commands] [http] [import] …`: says in tables how fast it is."""
 
 import argparse
-import logging
 import os
 import platform
 from collections.abc import Callable
-
-import structlog
 
 from bench import (
     appends,
@@ -21,6 +18,7 @@ from bench import (
     tree,
     verify,
 )
+from bench.logs import only_warnings
 from bench.server import server
 from bench.trials import console
 from gateway.collecting import rarely_collecting
@@ -56,8 +54,7 @@ def main() -> None:
         "--share", type=float, default=0.02, help="how much of England; 1 is 7.5 million entries"
     )
     chosen = parser.parse_args()
-    only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
-    structlog.configure(wrapper_class=only_warnings)
+    only_warnings()
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} processors, fsync on")
     more = {
         "asof": {"entries": chosen.entries},

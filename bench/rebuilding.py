@@ -7,7 +7,6 @@ their texts, and folds nothing. Both are done by one process, and by two.
 
 import asyncio
 import gc
-import logging
 import multiprocessing
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,11 +15,11 @@ from datetime import UTC, datetime
 from itertools import islice
 from time import perf_counter
 
-import structlog
 import uvloop
 
 from bench import library_runner
 from bench.filling import fill
+from bench.logs import only_warnings
 from bench.memory import Memory
 from bench.server import Server
 from bench.trials import Trial, console, show
@@ -113,8 +112,7 @@ async def _elsewhere(work: Callable[..., None], *arguments: object, processes: i
 
 def make_up(url: str, entries: int, books: int) -> None:
     """Records so many entries in so many books."""
-    only_warnings = structlog.make_filtering_bound_logger(logging.WARNING)
-    structlog.configure(wrapper_class=only_warnings)
+    only_warnings()
     with rarely_collecting():  # as `minutebook serve` does
         uvloop.run(_make_up(url, entries, books))
 

@@ -1,6 +1,5 @@
 """Serves what is measured, in its own process: `python -m bench.serve KIND URL FOLDER PORT`."""
 
-import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-import structlog
 import uvicorn
 from fastapi import FastAPI, Request
 from pydantic import BaseModel
 
+from bench.logs import only_warnings
 from eventlog.disclosures import base64url
 from gateway.app import create_app
 from gateway.collecting import rarely_collecting
@@ -57,7 +56,7 @@ def bare(url: str) -> FastAPI:
 
 def ours(url: str, folder: str) -> FastAPI:
     """Minutebook as it is served, its views kept up to date by the same process."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    only_warnings()
     key = base64url(KEY.key)
     return create_app(Settings(database_url=url, data_folder=Path(folder), master_key=key))
 

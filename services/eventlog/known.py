@@ -92,7 +92,10 @@ class Known:
 
         Raises `UnreadableEntryError`.
         """
-        read = {position: self._read(position, stored) for _, position, stored in found}
+        read: dict[int, DCBSequencedEvent] = {}
+        for _, position, stored in found:
+            if position not in read:
+                read[position] = self._read(position, stored)
         for key in questions:
             self._answers[key] = Answer()
             for tag in key[1] or ("",):

@@ -91,7 +91,10 @@ def reason_of(why: OSError) -> str:
 
 
 async def migrate_async(url: str) -> None:
-    """The same, for who has an event loop. Raises `DatabaseUnusableError`."""
+    """Creates or upgrades every table of the database at a `postgresql://` address.
+
+    Raises `DatabaseUnusableError`.
+    """
     engine = create_async_engine(sqlalchemy_url(url), poolclass=NullPool)
     try:
         async with engine.begin() as connection:
@@ -108,5 +111,5 @@ async def migrate_async(url: str) -> None:
 
 
 def migrate(url: str) -> None:
-    """Creates or upgrades every table of the database at a `postgresql://` address."""
+    """The same, for who has no event loop."""
     asyncio.run(migrate_async(url))

@@ -23,7 +23,7 @@ _BEGIN = (_SQL / "begin_generations.sql").read_text(encoding="utf-8")
 _BEFORE = (_SQL / "generations_before.sql").read_text(encoding="utf-8")
 _BEHIND = (_SQL / "generation_behind.sql").read_text(encoding="utf-8")
 _FORGET_ABANDONED = (_SQL / "forget_abandoned.sql").read_text(encoding="utf-8")
-_HOLDER = (_SQL / "rebuild_holder.sql").read_text(encoding="utf-8")
+_REBUILDER = (_SQL / "rebuilder.sql").read_text(encoding="utf-8")
 
 Generations = Mapping[str, int]
 """A generation of each view, by the view's name."""
@@ -123,7 +123,7 @@ async def rebuilding(pool: Pool) -> AsyncIterator[bool]:
 
 async def rebuilder(source: Connection | Pool) -> int | None:
     """Who has the place to rebuild in: the number of a session of PostgreSQL's."""
-    found: int | None = await source.fetchval(_HOLDER)
+    found: int | None = await source.fetchval(_REBUILDER)
     return found
 
 

@@ -1,34 +1,19 @@
 """`minutebook demo`, as it is run: exit status, files, and what it says."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support.command_line import Ended, minutebook
 from tests.support.postgres import Database
 
-MINUTEBOOK = Path(sys.executable).with_name("minutebook")
 FILES = ("html", "pdf", "docx", "md", "json")
 REGISTERS = ("canvass", "mandates", "decisions", "feedback", "fidelity", "members", "actions")
 
 
-def run(database: Database, folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def run(database: Database, folder: Path, *arguments: str) -> Ended:
     """Runs `minutebook demo` in a folder, with a console as narrow as a pipe's."""
-    settings = {
-        "MINUTEBOOK_DATABASE_URL": database.app_url,
-        "MINUTEBOOK_DATA_FOLDER": str(folder / "data"),
-    }
-    return subprocess.run(
-        [MINUTEBOOK, "demo", *arguments],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "100", **settings},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    return minutebook("demo", *arguments, url=database.app_url, folder=folder, columns=100)
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +22,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def first(database: Database, folder: Path) -> "subprocess.CompletedProcess[str]":
+def first(database: Database, folder: Path) -> Ended:
     return run(database, folder)
 
 
-def test_it_ends_well_and_leaves_minutes_and_registers(
-    first: "subprocess.CompletedProcess[str]", folder: Path
-) -> None:
+def test_it_ends_well_and_leaves_minutes_and_registers(first: Ended, folder: Path) -> None:
     assert first.returncode == 0, first.stderr
     out = folder / "out" / "demo"
     names = {path.name for path in out.iterdir()}
@@ -55,7 +38,7 @@ def test_it_ends_well_and_leaves_minutes_and_registers(
 
 
 def test_it_says_that_the_place_is_fictional_and_what_happened_there(
-    first: "subprocess.CompletedProcess[str]",
+    first: Ended,
 ) -> None:
     said = " ".join(first.stdout.split())
     assert "This place is fictional" in said
@@ -71,9 +54,7 @@ def test_it_says_that_the_place_is_fictional_and_what_happened_there(
     assert "out/demo" in said
 
 
-def test_run_again_it_writes_the_same_files(
-    first: "subprocess.CompletedProcess[str]", database: Database, folder: Path
-) -> None:
+def test_run_again_it_writes_the_same_files(first: Ended, database: Database, folder: Path) -> None:
     out = folder / "out" / "demo"
     before = {path.name: path.read_bytes() for path in out.glob("*.csv")}
     again = run(database, folder, "--out", str(folder / "again"))

@@ -4,11 +4,8 @@ import asyncio
 import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -24,13 +21,13 @@ from projections.catalogue import VIEWS
 from projections.rebuild import RebuildProgress, rebuild
 from projections.runner import Runner
 from projections.waiting import Progress
+from tests.projections.processes import start
 from tests.support.books import KEY, open_book, pool_of
 from tests.support.clock import NOON, Clock
 from tests.support.postgres import Database, Databases
 from tests.support.story import PARTNERSHIP, VOTING
 
 BOOKS = ("a", "b", "c")
-ROOT = Path(__file__).parents[2]
 LOOKS, BETWEEN_LOOKS = 300, 0.1
 
 
@@ -153,7 +150,7 @@ async def test_who_helped_a_rebuild_that_was_killed_keeps_the_next_out_and_soon_
     kept: Kept,
 ) -> None:
     async with kept.standing_still():
-        killed = _rebuilding_elsewhere(kept.database.app_url)
+        killed = start("rebuild-by-two", kept.database.app_url)
         await until(2, kept)
         killed.kill()
         await asyncio.to_thread(killed.wait)
@@ -221,22 +218,3 @@ def test_books_are_dealt_by_their_entries(
 def test_secrets_are_not_shown() -> None:
     assert "secret" not in repr(Crew("postgresql://u:secret@h/d", KEY))
     assert repr(KEY.key) not in repr(Crew("postgresql://h/d", KEY))
-
-
-def _rebuilding_elsewhere(url: str) -> "subprocess.Popen[bytes]":
-    path = f"{ROOT / 'services'}{os.pathsep}{ROOT}"
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.gateway.test_crew", url],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": path},
-    )
-
-
-async def _rebuild(url: str) -> None:
-    async with pool_of(url) as pool:
-        fold = Crew(url, KEY, processes=2, worth_sharing=0).fold_all
-        await rebuild(pool, Reader(pool, KEY), VIEWS, lambda _: None, fold=fold)
-
-
-if __name__ == "__main__":
-    asyncio.run(_rebuild(sys.argv[1]))

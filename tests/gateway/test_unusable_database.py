@@ -1,17 +1,14 @@
 """A database that cannot be used is named in one sentence: its address, and why, no password."""
 
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from gateway.migrate import DatabaseUnusableError, reason_of
+from tests.support.command_line import minutebook
 from tests.support.postgres import Databases
 
-MINUTEBOOK = Path(sys.executable).with_name("minutebook")
 URL = "postgresql://minutebook:very-secret@{}/records"
 
 
@@ -45,19 +42,7 @@ def test_who_is_refused_is_told_why(
 
 def run(command: str, url: str, folder: Path) -> str:
     """What a command says that fails, and says so as it should."""
-    ended = subprocess.run(
-        [MINUTEBOOK, command],
-        env={
-            **os.environ,
-            "MINUTEBOOK_DATABASE_URL": url,
-            "MINUTEBOOK_DATA_FOLDER": str(folder),
-            "COLUMNS": "400",
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ended = minutebook(command, url=url, folder=folder)
     said = ended.stdout + ended.stderr
     assert ended.returncode != 0
     assert "MINUTEBOOK_DATABASE_URL says where it is" in said

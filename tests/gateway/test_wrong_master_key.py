@@ -2,8 +2,6 @@
 
 import asyncio
 import base64
-import subprocess
-import sys
 from pathlib import Path
 
 import asyncpg
@@ -16,10 +14,10 @@ from gateway.app import WrongMasterKeyError, running
 from schemas.events.feedback import MessageSent
 from tests.gateway.server_process import settings_for
 from tests.support.books import KEY, open_book, pool_of
+from tests.support.command_line import minutebook
 from tests.support.postgres import Database, Databases
 
 OTHER = MasterKey(bytes(reversed(range(32))))
-MINUTEBOOK = Path(sys.executable).with_name("minutebook")
 SPOILT = """
 UPDATE eventlog.disclosure SET wrapped_key = set_byte(wrapped_key, 3, 255 - get_byte(
     wrapped_key, 3)) WHERE position > $1
@@ -71,20 +69,9 @@ async def test_every_command_says_what_to_do(
     databases: Databases, tmp_path: Path, command: list[str]
 ) -> None:
     database = await prepared(databases, 1)
+    key = written(OTHER)
     done = await asyncio.to_thread(
-        subprocess.run,
-        [MINUTEBOOK, *command],
-        cwd=tmp_path,
-        env={
-            "MINUTEBOOK_DATABASE_URL": database.app_url,
-            "MINUTEBOOK_DATA_FOLDER": str(tmp_path),
-            "MINUTEBOOK_MASTER_KEY": written(OTHER),
-            "COLUMNS": "400",
-        },
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+        minutebook, *command, url=database.app_url, folder=tmp_path, MINUTEBOOK_MASTER_KEY=key
     )
     assert done.returncode != 0
     assert "do not open under this master key" in done.stderr

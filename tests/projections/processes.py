@@ -3,6 +3,7 @@
 `run` keeps the views of all books up to date until it is killed. `rebuild` makes them again and
 says for each read how far it is; the tests read the lines. `rebuild-and-stand-still` does so until
 the first part is stored, and is then as one that is never given the processor again.
+`rebuild-by-two` has two processes fold, and says nothing.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from pathlib import Path
 import structlog
 
 from eventlog.reading import Reader
+from gateway.crew import Crew
 from projections import afresh
 from projections.catalogue import VIEWS
 from projections.rebuild import RebuildProgress, rebuild
@@ -54,6 +56,12 @@ async def run_rebuild(url: str, *, stands_still: bool = False) -> None:
         await rebuild(pool, Reader(pool, KEY), VIEWS, told)
 
 
+async def run_rebuild_by_two(url: str) -> None:
+    crew = Crew(url, KEY, processes=2, worth_sharing=0)
+    async with pool_of(url) as pool:
+        await rebuild(pool, Reader(pool, KEY), VIEWS, lambda _: None, fold=crew.fold_all)
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -68,6 +76,7 @@ if __name__ == "__main__":
     programs = {
         "run": run_runner,
         "rebuild": run_rebuild,
+        "rebuild-by-two": run_rebuild_by_two,
         "rebuild-and-stand-still": partial(run_rebuild, stands_still=True),
     }
     asyncio.run(programs[sys.argv[1]](sys.argv[2]))
